@@ -1,0 +1,65 @@
+/**
+ * The one definition of "the same text" that indexing, searching, embedding and comparing share.
+ * Invariant: every function is total (any string in, a string out) and idempotent.
+ */
+
+const INVISIBLE =
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffc]/g;
+const SPACES = /[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\t]/g;
+
+/**
+ * NFC text without control, zero-width and direction-override characters, unpaired surrogates
+ * replaced, every kind of space a plain one. Line breaks (\n) stay.
+ */
+export function cleanText(text: string): string {
+  return text
+    .toWellFormed()
+    .normalize('NFC')
+    .replace(/\r\n?|[\u0085\u2028\u2029]/g, '\n')
+    .replace(INVISIBLE, '')
+    .replace(SPACES, ' ');
+}
+
+/** Lower case without tone and letter marks, đ as d: "Điều lệ" → "dieu le". Length is kept for NFC input. */
+export function fold(text: string): string {
+  return text
+    .normalize('NFD')
+    .replace(/\p{M}+/gu, '')
+    .replace(/đ/g, 'd')
+    .replace(/Đ/g, 'D')
+    .toLowerCase();
+}
+
+/** True when folding changes the text, that is when the writer typed at least one diacritic. */
+export function hasDiacritics(text: string): boolean {
+  return fold(text) !== text.normalize('NFC').toLowerCase();
+}
+
+// Both placements of the tone mark are correct spelling ("hoà" is school style, "hòa" newspaper
+// style); "qu" is a consonant, so "quý" has only one form.
+const OLD_TONE = /^(.*?)(o[àáảãạ]|o[èéẻẽẹ]|(?<!q)u[ỳýỷỹỵ])$/;
+const TONE_MOVED = new Map([
+  ['oà', 'òa'],
+  ['oá', 'óa'],
+  ['oả', 'ỏa'],
+  ['oã', 'õa'],
+  ['oạ', 'ọa'],
+  ['oè', 'òe'],
+  ['oé', 'óe'],
+  ['oẻ', 'ỏe'],
+  ['oẽ', 'õe'],
+  ['oẹ', 'ọe'],
+  ['uỳ', 'ùy'],
+  ['uý', 'úy'],
+  ['uỷ', 'ủy'],
+  ['uỹ', 'ũy'],
+  ['uỵ', 'ụy'],
+] as const);
+
+/** Puts the tone mark of one lower-case NFC syllable where newspapers put it: "hoà" → "hòa", "thuỷ" → "thủy". */
+export function canonicalTone(syllable: string): string {
+  const match = OLD_TONE.exec(syllable);
+  if (!match) return syllable;
+  const moved = TONE_MOVED.get(match[2] as Parameters<typeof TONE_MOVED.get>[0]);
+  return moved === undefined ? syllable : `${match[1]}${moved}`;
+}
