@@ -53,4 +53,15 @@ export const corpusMigrations: readonly Migration[] = [
       ) STRICT;
     `,
   },
+  {
+    name: 'words of passages',
+    sql: `
+      -- Contentless: the text stands in passages; the columns hold ready-made terms.
+      CREATE VIRTUAL TABLE passage_words USING fts5 (
+        exact, exact_pairs, folded, folded_pairs,
+        content = '', contentless_delete = 1,
+        tokenize = "ascii tokenchars '_'"
+      );
+    `,
+  },
 ];

@@ -1,0 +1,57 @@
+import { describe, expect, test } from 'vitest';
+import { openCorpus } from '../knowledge/corpus/corpus.ts';
+import type { DocumentDraft } from '../knowledge/corpus/document.ts';
+import type { Embedder } from '../knowledge/embedder/embedder.ts';
+import { createRetriever } from '../knowledge/search/retriever.ts';
+
+const silentEmbedder: Embedder = {
+  fingerprint: 'silent',
+  dimension: 4,
+  embedQuery: async () => new Float32Array(4),
+  embedPassages: async (texts) => texts.map(() => new Float32Array(4)),
+};
+
+function corpusOf(drafts: Partial<DocumentDraft>[]) {
+  const corpus = openCorpus(':memory:');
+  for (const [index, draft] of drafts.entries()) {
+    const text = draft.text ?? 'Không có gì.';
+    corpus.publish(
+      { key: `/s/${index}`, name: `s${index}`, collection: '/s', contentHash: String(index) },
+      {
+        kind: 'article',
+        title: 'Tin',
+        metadata: {},
+        visibility: 'public',
+        passages: [{ kind: 'text', heading: '', text, start: 0, end: text.length }],
+        ...draft,
+        text,
+      },
+      { fingerprint: 'silent', vectors: [new Float32Array(4)] },
+    );
+  }
+  return corpus;
+}
+
+async function found(corpus: ReturnType<typeof corpusOf>, query: string, filter = {}) {
+  const retriever = createRetriever({ corpus, embedder: silentEmbedder });
+  const hits = await retriever.retrieve({ query, limit: 5, filter });
+  return hits.map((hit) => hit.passage.text);
+}
+
+describe('retriever', () => {
+  const leAn = 'Liên minh HTX Hải Phòng kết nạp 4 thành viên mới.';
+  const khac = 'Đại hội đã bầu Chủ tịch Liên minh HTX tỉnh Lạng Sơn.';
+
+  test('finds a passage by its words, with and without diacritics', async () => {
+    const corpus = corpusOf([{ text: leAn }, { text: khac }]);
+    expect((await found(corpus, 'Hải Phòng kết nạp thành viên nào?'))[0]).toBe(leAn);
+    expect((await found(corpus, 'dai hoi bau chu tich'))[0]).toBe(khac);
+  });
+
+  test('shows internal documents only to a request that names them', async () => {
+    const corpus = corpusOf([{ text: leAn, visibility: 'internal' }, { text: khac }]);
+    expect(await found(corpus, 'kết nạp thành viên')).not.toContain(leAn);
+    const visibilities = ['public', 'internal'] as const;
+    expect(await found(corpus, 'kết nạp thành viên', { visibilities })).toContain(leAn);
+  });
+});
