@@ -1,0 +1,240 @@
+/**
+ * Configuration from the environment. parseConfig is pure and is called once, in a program's main;
+ * nothing else reads process.env. Invariant: a failure names the variable and what it wants, never
+ * its value, because the value may be a secret.
+ */
+import { existsSync } from 'node:fs';
+import { loadEnvFile } from 'node:process';
+import { z } from 'zod';
+
+/** What is wrong with a variable; bot/replies says it in Vietnamese. */
+export type ConfigProblem =
+  | { wants: 'whole-number'; min: number; max: number }
+  | { wants: 'url' }
+  | { wants: 'one-of'; choices: readonly string[] }
+  | { wants: 'bot-token' }
+  | { wants: 'webhook-secret' }
+  | { wants: 'text-at-most'; max: number }
+  | { wants: 'together-with'; other: string };
+
+/** A variable holds a value the program cannot start with. */
+export class ConfigError extends Error {
+  readonly code = 'CONFIG';
+  constructor(
+    readonly variable: string,
+    readonly problem: ConfigProblem,
+  ) {
+    super(`The environment variable ${variable} wants: ${JSON.stringify(problem)}.`);
+  }
+}
+
+const LOG_LEVELS = ['silent', 'error', 'warn', 'info', 'debug'] as const;
+const TEXT_MAX = 200;
+const DAY_MINUTES = 24 * 60;
+
+/** An empty variable is an absent one, so that a line of .env can be left blank. */
+const blankIsUnset = (value: unknown) =>
+  typeof value === 'string' && value.trim() === '' ? undefined : value;
+
+function problem(wanted: ConfigProblem): string {
+  return JSON.stringify(wanted);
+}
+
+function wholeNumber(min: number, max: number, fallback: number) {
+  const error = problem({ wants: 'whole-number', min, max });
+  return z.preprocess(
+    blankIsUnset,
+    z
+      .string()
+      .regex(/^\s*\d+\s*$/, { error })
+      .transform(Number)
+      .refine((value) => value >= min && value <= max, { error })
+      .default(fallback),
+  );
+}
+
+const text = z.preprocess(
+  blankIsUnset,
+  z
+    .string()
+    .trim()
+    .max(TEXT_MAX, { error: problem({ wants: 'text-at-most', max: TEXT_MAX }) })
+    .optional(),
+);
+const secret = z.preprocess(blankIsUnset, z.string().trim().optional());
+const path = z.preprocess(blankIsUnset, z.string().trim().optional());
+
+const checkedUrl = z
+  .url({ protocol: /^https?$/, error: problem({ wants: 'url' }) })
+  .transform((value) => value.replace(/\/+$/, ''));
+const httpUrl = z.preprocess(blankIsUnset, z.string().trim().pipe(checkedUrl).optional());
+
+/** Every variable the programs know. `.env.example` is tested against this list. */
+export const environmentSchema = z.object({
+  HOPTAC_DATA: path,
+  HOST: path,
+  PORT: wholeNumber(0, 65_535, 8080),
+  HOPTAC_LOG_LEVEL: z.preprocess(
+    blankIsUnset,
+    z
+      .enum(LOG_LEVELS, { error: problem({ wants: 'one-of', choices: LOG_LEVELS }) })
+      .default('info'),
+  ),
+  HOPTAC_NAME: text,
+  HOPTAC_HOME: text,
+  HOPTAC_CONTACT: text,
+  HOPTAC_LLM_BASE_URL: httpUrl,
+  HOPTAC_LLM_MODEL: text,
+  HOPTAC_LLM_API_KEY: secret,
+  HOPTAC_LLM_TIMEOUT_MS: wholeNumber(1_000, 300_000, 20_000),
+  HOPTAC_EMBED_BASE_URL: httpUrl,
+  HOPTAC_EMBED_MODEL: text,
+  HOPTAC_EMBED_API_KEY: secret,
+  HOPTAC_CONVERSATION_TURNS: wholeNumber(0, 50, 6),
+  HOPTAC_RETENTION_DAYS: wholeNumber(1, 3_650, 90),
+  HOPTAC_QUESTION_MAX_AGE_MINUTES: wholeNumber(1, 7 * DAY_MINUTES, 12 * 60),
+  HOPTAC_QUESTION_MAX_CHARACTERS: wholeNumber(50, 4_000, 1_000),
+  HOPTAC_QUESTIONS_PER_MINUTE: wholeNumber(1, 1_000, 20),
+  HOPTAC_GROUP_QUESTIONS_PER_MINUTE: wholeNumber(1, 1_000, 20),
+  TELEGRAM_BOT_TOKEN: z.preprocess(
+    blankIsUnset,
+    z
+      .string()
+      .trim()
+      .regex(/^\d+:[\w-]{3,}$/, { error: problem({ wants: 'bot-token' }) })
+      .optional(),
+  ),
+  TELEGRAM_API_ROOT: httpUrl,
+  TELEGRAM_WEBHOOK_URL: httpUrl,
+  TELEGRAM_WEBHOOK_SECRET: z.preprocess(
+    blankIsUnset,
+    z
+      .string()
+      .regex(/^[\w-]{1,256}$/, { error: problem({ wants: 'webhook-secret' }) })
+      .optional(),
+  ),
+  WEBHOOK_HOST: path,
+  WEBHOOK_PORT: wholeNumber(0, 65_535, 8081),
+});
+
+/** An OpenAI-compatible endpoint. */
+export interface ModelEndpoint {
+  baseUrl: string;
+  model: string;
+  apiKey: string | undefined;
+}
+
+export interface TelegramConfig {
+  token: string;
+  apiRoot: string;
+  /** Absent: long polling. */
+  webhook: { url: string; secret: string | undefined } | undefined;
+}
+
+export interface Config {
+  dataDir: string;
+  host: string;
+  port: number;
+  logLevel: (typeof LOG_LEVELS)[number];
+  /** What the bot calls itself. */
+  name: string | undefined;
+  /** The bot's own alliance or province, which breaks ties between answers. */
+  home: string | undefined;
+  /** Whom to ask when the bot does not know. */
+  contact: string | undefined;
+  llm: (ModelEndpoint & { timeoutMs: number }) | undefined;
+  embed: ModelEndpoint | undefined;
+  conversation: { turnsMax: number; retentionDays: number };
+  limits: {
+    questionMaxAgeMs: number;
+    questionMaxCharacters: number;
+    questionsPerMinute: number;
+    groupQuestionsPerMinute: number;
+  };
+  telegram: TelegramConfig | undefined;
+  /** Where the platforms' webhooks are received, apart from the chat page. */
+  webhooks: { host: string; port: number };
+}
+
+/** Reads a whole configuration, or throws ConfigError for the first variable that is wrong. Pure. */
+export function parseConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const parsed = environmentSchema.safeParse(env);
+  if (!parsed.success) throw configError(parsed.error);
+  const values = parsed.data;
+  return {
+    dataDir: values.HOPTAC_DATA ?? './data',
+    host: values.HOST ?? '127.0.0.1',
+    port: values.PORT,
+    logLevel: values.HOPTAC_LOG_LEVEL,
+    name: values.HOPTAC_NAME,
+    home: values.HOPTAC_HOME,
+    contact: values.HOPTAC_CONTACT,
+    llm: languageModel(values),
+    embed: endpoint(values, 'HOPTAC_EMBED'),
+    conversation: {
+      turnsMax: values.HOPTAC_CONVERSATION_TURNS,
+      retentionDays: values.HOPTAC_RETENTION_DAYS,
+    },
+    limits: {
+      questionMaxAgeMs: values.HOPTAC_QUESTION_MAX_AGE_MINUTES * 60_000,
+      questionMaxCharacters: values.HOPTAC_QUESTION_MAX_CHARACTERS,
+      questionsPerMinute: values.HOPTAC_QUESTIONS_PER_MINUTE,
+      groupQuestionsPerMinute: values.HOPTAC_GROUP_QUESTIONS_PER_MINUTE,
+    },
+    telegram: telegram(values),
+    webhooks: { host: values.WEBHOOK_HOST ?? '127.0.0.1', port: values.WEBHOOK_PORT },
+  };
+}
+
+/**
+ * The environment of this process, with the variables of a `.env` file in the working directory
+ * added where they are not set already. Call it once, in a main.
+ */
+export function readEnvironment(file = '.env'): Readonly<Record<string, string | undefined>> {
+  if (existsSync(file)) loadEnvFile(file);
+  return process.env;
+}
+
+type Values = z.infer<typeof environmentSchema>;
+
+function configError(error: z.ZodError): ConfigError {
+  const issue = error.issues[0];
+  // Every check above carries its ConfigProblem as the message, so that zod never words the value.
+  return new ConfigError(String(issue?.path[0]), JSON.parse(issue?.message ?? 'null'));
+}
+
+function endpoint(values: Values, prefix: 'HOPTAC_LLM' | 'HOPTAC_EMBED') {
+  const baseUrl = values[`${prefix}_BASE_URL`];
+  const model = values[`${prefix}_MODEL`];
+  if (baseUrl === undefined && model === undefined) return undefined;
+  if (baseUrl === undefined) throw halfSet(`${prefix}_MODEL`, `${prefix}_BASE_URL`);
+  if (model === undefined) throw halfSet(`${prefix}_BASE_URL`, `${prefix}_MODEL`);
+  return { baseUrl, model, apiKey: values[`${prefix}_API_KEY`] };
+}
+
+function languageModel(values: Values): Config['llm'] {
+  const model = endpoint(values, 'HOPTAC_LLM');
+  return model && { ...model, timeoutMs: values.HOPTAC_LLM_TIMEOUT_MS };
+}
+
+function telegram(values: Values): TelegramConfig | undefined {
+  const token = values.TELEGRAM_BOT_TOKEN;
+  if (token === undefined) {
+    if (values.TELEGRAM_WEBHOOK_URL !== undefined)
+      throw halfSet('TELEGRAM_WEBHOOK_URL', 'TELEGRAM_BOT_TOKEN');
+    return undefined;
+  }
+  const webhook = values.TELEGRAM_WEBHOOK_URL && {
+    url: values.TELEGRAM_WEBHOOK_URL,
+    secret: values.TELEGRAM_WEBHOOK_SECRET,
+  };
+  return {
+    token,
+    apiRoot: values.TELEGRAM_API_ROOT ?? 'https://api.telegram.org',
+    webhook: webhook || undefined,
+  };
+}
+
+function halfSet(variable: string, other: string): ConfigError {
+  return new ConfigError(variable, { wants: 'together-with', other });
+}
