@@ -4,6 +4,7 @@
  * Every such transaction raises the generation, by which other processes notice the change.
  */
 import { createHash } from 'node:crypto';
+import { storeFacts } from '../facts/store.ts';
 import { indexPassages, unindexPassages } from '../search/lexical-index.ts';
 import { type Database, openDatabase } from './database.ts';
 import {
@@ -287,6 +288,8 @@ function publishing(
       return { id, title: draft.title, heading: passage.heading, text: passage.text };
     });
     indexPassages(database, stored);
+    const ids = stored.map((passage) => passage.id);
+    storeFacts(database, documentId, ids, draft.facts ?? []);
     return documentId;
   }
 

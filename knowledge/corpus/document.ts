@@ -3,6 +3,7 @@
  * read it. Dates are ISO days (YYYY-MM-DD), organisations and places as a person writes them.
  */
 import { z } from 'zod';
+import type { Fact } from '../facts/schemas.ts';
 
 const isoDay = z.iso.date();
 
@@ -56,4 +57,6 @@ export interface DocumentDraft {
   metadata: DocumentMetadata;
   visibility: Visibility;
   passages: PassageDraft[];
+  /** Structured rows drawn from the text; evidence names passages by their index here. */
+  facts?: readonly Fact[];
 }

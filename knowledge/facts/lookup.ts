@@ -1,0 +1,323 @@
+/**
+ * Reads facts by what a question names: place, day, person, title, number. Every text condition is
+ * compared without diacritics, case and long forms, as whole syllables ("chu tich" finds "Chủ
+ * tịch", "an" does not find "Ban"). Internal documents are left out unless asked for.
+ */
+import type { Database } from '../corpus/database.ts';
+import type {
+  EventFact,
+  EventItem,
+  EventKind,
+  EventPerson,
+  Evidence,
+  FigureFact,
+  MembershipFact,
+  OfficeFact,
+  PolicyFact,
+} from './schemas.ts';
+import { numberHead, numberKey, searchKey } from './search-key.ts';
+
+export type StoredEvidence = Omit<Evidence, 'passage'> & { passageId: number };
+/** A fact as it stands in the corpus. */
+export type Stored<F> = Omit<F, 'fact' | 'evidence' | 'people' | 'items'> & {
+  id: number;
+  documentId: number;
+  evidence: StoredEvidence;
+};
+export type StoredEvent = Stored<EventFact> & {
+  people: (Omit<EventPerson, 'evidence'> & { evidence: StoredEvidence })[];
+  items: (Omit<EventItem, 'evidence'> & { evidence: StoredEvidence })[];
+};
+
+export interface FactScope {
+  documentIds?: readonly number[];
+  /** May the asker see facts of internal documents? Default: no. */
+  mayReadInternal?: boolean;
+  /** At most this many rows; default and ceiling FACTS_MAX. */
+  limit?: number;
+}
+
+export interface EventQuery extends FactScope {
+  /** Found in the event's place, district, province or title. */
+  place?: string;
+  province?: string;
+  /** ISO days, inclusive; an event without a day is found only when neither is given. */
+  from?: string;
+  to?: string;
+  kind?: EventKind;
+  organiser?: string;
+  /** Takes part in any role. */
+  person?: string;
+  /** Found in the title or in what was discussed, decided or awarded. */
+  topic?: string;
+}
+
+export interface OfficeQuery extends FactScope {
+  person?: string;
+  /** The title itself or its beginning: "chủ tịch" does not find "Phó Chủ tịch". */
+  title?: string;
+  organisation?: string;
+  province?: string;
+  /** Rows of this day or before come first, the nearest first; then later ones. Without it: newest first. */
+  asOf?: string;
+}
+
+export interface MembershipQuery extends FactScope {
+  unit?: string;
+  status?: MembershipFact['status'];
+  /** Commune, district or province. */
+  place?: string;
+  admittedFrom?: string;
+  admittedTo?: string;
+}
+
+export interface PolicyQuery extends FactScope {
+  kind?: string;
+  /** "171/KH-UBND", "171", "20 NQ TW". */
+  number?: string;
+  issuer?: string;
+  /** Found in the name or subject. */
+  topic?: string;
+  role?: PolicyFact['role'];
+  article?: string;
+}
+
+export interface FigureQuery extends FactScope {
+  quantity?: string;
+  unit?: string;
+  organisation?: string;
+  province?: string;
+  /** Found in the area or province. */
+  place?: string;
+  countsMembers?: boolean;
+  asOf?: string;
+}
+
+export interface FactsStore {
+  /** Newest first, each with its people and items in the order of the source. */
+  events(query: EventQuery): StoredEvent[];
+  offices(query: OfficeQuery): Stored<OfficeFact>[];
+  /** Newest admission first, then by name. */
+  memberships(query: MembershipQuery): Stored<MembershipFact>[];
+  /** A document's own row first, then the newest. */
+  policies(query: PolicyQuery): Stored<PolicyFact>[];
+  /** Ordered in time as offices are. */
+  figures(query: FigureQuery): Stored<FigureFact>[];
+}
+
+export const FACTS_MAX = 500;
+
+export function factsStore(database: Database): FactsStore {
+  const run = runner(database);
+  return {
+    events: (query) =>
+      run('fact_events', eventConditions(query), EVENT_ORDER, query).map((row) => ({
+        ...toFact<EventFact>(row),
+        people: children(database, 'fact_event_people', row).map(
+          toPart<StoredEvent['people'][number]>,
+        ),
+        items: children(database, 'fact_event_items', row).map(
+          toPart<StoredEvent['items'][number]>,
+        ),
+      })),
+    offices: (query) =>
+      run('fact_offices', officeConditions(query), timeOrder(query.asOf), query).map(
+        toFact<OfficeFact>,
+      ),
+    memberships: (query) =>
+      run('fact_memberships', membershipConditions(query), MEMBERSHIP_ORDER, query).map(
+        toFact<MembershipFact>,
+      ),
+    policies: (query) =>
+      run('fact_policies', policyConditions(query), POLICY_ORDER, query).map(toFact<PolicyFact>),
+    figures: (query) =>
+      run('fact_figures', figureConditions(query), timeOrder(query.asOf), query).map(
+        toFact<FigureFact>,
+      ),
+  };
+}
+
+interface Condition {
+  sql: string;
+  values: readonly (string | number)[];
+}
+
+const EVENT_ORDER: Condition = { sql: 'f.starts_on IS NULL, f.starts_on DESC, f.id', values: [] };
+const MEMBERSHIP_ORDER: Condition = {
+  sql: 'f.admitted_on IS NULL, f.admitted_on DESC, f.unit_key, f.id',
+  values: [],
+};
+const POLICY_ORDER: Condition = {
+  sql: "f.role = 'mentioned', f.issued_on IS NULL, f.issued_on DESC, f.id",
+  values: [],
+};
+
+function timeOrder(asOf: string | undefined): Condition {
+  const newest = 'f.as_of IS NULL, f.as_of DESC, f.id';
+  if (asOf === undefined) return { sql: newest, values: [] };
+  const distance = 'abs(julianday(f.as_of) - julianday(?))';
+  return {
+    sql: `f.as_of IS NULL, f.as_of > ?, ${distance}, f.id`,
+    values: [asOf, asOf],
+  };
+}
+
+/** The condition that a key column holds the asked text as whole syllables; nothing for blank text. */
+function holds(column: string, text: string | undefined): Condition[] {
+  const key = searchKey(text ?? '');
+  if (key === '') return [];
+  return [{ sql: `instr(' ' || ${column} || ' ', ?) > 0`, values: [` ${key} `] }];
+}
+
+function begins(column: string, text: string | undefined): Condition[] {
+  const key = searchKey(text ?? '');
+  if (key === '') return [];
+  return [{ sql: `substr(${column} || ' ', 1, ?) = ?`, values: [key.length + 1, `${key} `] }];
+}
+
+function is(column: string, value: string | number | undefined): Condition[] {
+  return value === undefined ? [] : [{ sql: `${column} = ?`, values: [value] }];
+}
+
+function eventConditions(query: EventQuery): Condition[] {
+  const { from, to, topic } = query;
+  const conditions = [
+    ...holds("f.place_key || ' ' || f.title_key", query.place),
+    ...is('f.province', query.province),
+    ...holds('f.organiser_key', query.organiser),
+  ];
+  if (from !== undefined)
+    conditions.push({ sql: 'coalesce(f.ends_on, f.starts_on) >= ?', values: [from] });
+  if (to !== undefined) conditions.push({ sql: 'f.starts_on <= ?', values: [to] });
+  if (query.kind !== undefined) {
+    const sql = 'EXISTS (SELECT 1 FROM json_each(f.kinds) k WHERE k.value = ?)';
+    conditions.push({ sql, values: [query.kind] });
+  }
+  for (const person of holds('p.name_key', query.person)) {
+    const sql = `EXISTS (SELECT 1 FROM fact_event_people p WHERE p.event_id = f.id AND ${person.sql})`;
+    conditions.push({ ...person, sql });
+  }
+  const [inTitle] = holds('f.title_key', topic);
+  const [inItem] = holds('i.text_key', topic);
+  if (inTitle && inItem) {
+    const items = `EXISTS (SELECT 1 FROM fact_event_items i WHERE i.event_id = f.id AND ${inItem.sql})`;
+    conditions.push({
+      sql: `(${inTitle.sql} OR ${items})`,
+      values: [...inTitle.values, ...inItem.values],
+    });
+  }
+  return conditions;
+}
+
+function officeConditions(query: OfficeQuery): Condition[] {
+  return [
+    ...holds('f.person_key', query.person),
+    ...begins('f.title_key', query.title),
+    ...holds('f.organisation_key', query.organisation),
+    ...holds('f.province_key', query.province),
+  ];
+}
+
+function membershipConditions(query: MembershipQuery): Condition[] {
+  const conditions = [
+    ...holds('f.unit_key', query.unit),
+    ...holds('f.place_key', query.place),
+    ...is('f.status', query.status),
+  ];
+  if (query.admittedFrom !== undefined)
+    conditions.push({ sql: 'f.admitted_on >= ?', values: [query.admittedFrom] });
+  if (query.admittedTo !== undefined)
+    conditions.push({ sql: 'f.admitted_on <= ?', values: [query.admittedTo] });
+  return conditions;
+}
+
+function policyConditions(query: PolicyQuery): Condition[] {
+  const { number } = query;
+  const conditions = [
+    ...holds('f.kind_key', query.kind),
+    ...holds('f.issuer_key', query.issuer),
+    ...holds('f.text_key', query.topic),
+    ...is('f.role', query.role),
+    ...is('f.article', query.article),
+  ];
+  if (number === undefined) return conditions;
+  const bare = /^\D*\d+\D*$/.test(number) && numberKey(number) === numberHead(number);
+  conditions.push(
+    bare
+      ? { sql: 'f.number_head = ?', values: [numberHead(number)] }
+      : { sql: 'f.number_key = ?', values: [numberKey(number)] },
+  );
+  return conditions;
+}
+
+function figureConditions(query: FigureQuery): Condition[] {
+  return [
+    ...holds('f.quantity_key', query.quantity),
+    ...is('f.unit', query.unit),
+    ...holds('f.organisation_key', query.organisation),
+    ...holds('f.province_key', query.province),
+    ...holds("f.area_key || ' ' || f.province_key", query.place),
+    ...is(
+      'f.counts_members',
+      query.countsMembers === undefined ? undefined : Number(query.countsMembers),
+    ),
+  ];
+}
+
+type Row = Record<string, string | number | null>;
+
+function runner(database: Database) {
+  return (table: string, conditions: Condition[], order: Condition, scope: FactScope): Row[] => {
+    const all = [...conditions, ...scopeConditions(scope)];
+    const where = all.map(({ sql }) => `(${sql})`).join(' AND ');
+    const statement = database.prepare<unknown[], Row>(
+      `SELECT f.* FROM ${table} f JOIN documents d ON d.id = f.document_id
+       ${where === '' ? '' : `WHERE ${where}`} ORDER BY ${order.sql} LIMIT ?`,
+    );
+    const limit = Math.max(0, Math.min(scope.limit ?? FACTS_MAX, FACTS_MAX));
+    return statement.all(...all.flatMap(({ values }) => values), ...order.values, limit);
+  };
+}
+
+function scopeConditions({ documentIds, mayReadInternal }: FactScope): Condition[] {
+  const conditions: Condition[] = [];
+  if (mayReadInternal !== true) conditions.push({ sql: "d.visibility = 'public'", values: [] });
+  if (documentIds !== undefined) {
+    const sql = 'f.document_id IN (SELECT value FROM json_each(?))';
+    conditions.push({ sql, values: [JSON.stringify(documentIds)] });
+  }
+  return conditions;
+}
+
+function children(database: Database, table: string, event: Row): Row[] {
+  const statement = database.prepare<unknown[], Row>(
+    `SELECT * FROM ${table} WHERE event_id = ? ORDER BY start_offset, id`,
+  );
+  return statement.all(event.id);
+}
+
+const LISTS = new Set(['kinds', 'implements', 'replaces']);
+const NOT_FIELDS = /_key$|^number_head$|^(?:event_id|passage_id|quote|start_offset|end_offset)$/;
+
+/** A row as the fact it was stored from: storeFacts() wrote only columns of F, which STRICT keeps. */
+function toFact<F>(row: Row): Stored<F> {
+  return toPart<Stored<F>>(row);
+}
+
+function toPart<P>(row: Row): P {
+  const part: Record<string, unknown> = {
+    evidence: {
+      passageId: row.passage_id,
+      quote: row.quote,
+      start: row.start_offset,
+      end: row.end_offset,
+    },
+  };
+  for (const [column, value] of Object.entries(row)) {
+    if (value === null || NOT_FIELDS.test(column)) continue;
+    const field = column.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+    if (LISTS.has(column)) part[field] = JSON.parse(String(value));
+    else part[field] = column === 'counts_members' ? value === 1 : value;
+  }
+  return part as P;
+}
