@@ -1,0 +1,163 @@
+/**
+ * The web chat: a page and a small JSON API on one HTTP server. This file owns the options, the
+ * seams towards storage, and the server's life; routes.ts owns what is answered. Invariant: after
+ * stop() no answer is in progress and no socket is open.
+ */
+import type { Server } from 'node:http';
+import { createAdaptorServer } from '@hono/node-server';
+import type { Hono } from 'hono';
+import type { Turn } from '../../../knowledge/answering/answer.ts';
+import type { Assistant, Reply } from '../../assistant.ts';
+import { describeError, type Log } from '../../log.ts';
+import { createWebApp } from './routes.ts';
+import type { WebEnv } from './session.ts';
+
+/** One question with its reply, as the conversation remembers it. */
+export interface Exchange {
+  /** Names the reply; what a person thinks of it is recorded under this id. */
+  replyId: string;
+  question: string;
+  reply: Reply;
+  at: Date;
+}
+
+export interface ConversationStore {
+  /** Earlier turns of this chat, oldest first, already bounded; empty for an unknown chat. */
+  history(chatKey: string): readonly Turn[];
+  append(chatKey: string, exchange: Exchange): void;
+  /** After this, history(chatKey) is empty. */
+  forget(chatKey: string): void;
+}
+
+export interface FeedbackStore {
+  /** The last rating of a reply counts: a second one replaces the first. */
+  record(feedback: { replyId: string; rating: 'up' | 'down'; at: Date }): void;
+}
+
+export interface WebLimits {
+  /** UTF-16 characters of one question. */
+  questionMaxCharacters: number;
+  /** Of one session; the burst is half of it, so that a lively start is not punished. */
+  questionsPerMinute: number;
+  /** Of one network address, all sessions and all requests to the API together. */
+  requestsPerMinutePerAddress: number;
+  /** Questions being answered at the same moment, over all sessions. */
+  questionsAtOnce: number;
+  /** After this the person gets an apology and the assistant's signal is aborted. */
+  answerTimeoutMs: number;
+}
+
+/**
+ * A Vietnamese office, or a mobile carrier's shared address, is one network address for many
+ * people: its limit is far above a person's. questionsAtOnce holds 200 chats asking together.
+ */
+export const DEFAULT_LIMITS: WebLimits = {
+  questionMaxCharacters: 1_000,
+  questionsPerMinute: 20,
+  requestsPerMinutePerAddress: 600,
+  questionsAtOnce: 256,
+  answerTimeoutMs: 60_000,
+};
+
+export interface WebChannelOptions {
+  assistant: Assistant;
+  conversations: ConversationStore;
+  feedback: FeedbackStore;
+  log: Log;
+  clock: () => Date;
+  /** Default: loopback, so that nothing is served to a network unless somebody says so. */
+  host?: string;
+  /** Default 8080; 0 takes any free port. */
+  port?: number;
+  /** What the page calls itself. */
+  title?: string;
+  /** Questions offered in an empty chat. */
+  examples?: readonly string[];
+  limits?: Partial<WebLimits>;
+  /** Believe X-Forwarded-For and X-Forwarded-Proto: only behind a proxy that sets them. */
+  trustProxy?: boolean;
+  /** Signs what the page hands back (sources, reply ids). Default: random, so it ends with the process. */
+  secret?: Uint8Array;
+}
+
+export interface WebChannel {
+  /** Where a person on this machine opens the page. */
+  url: string;
+  /** Answers in progress may finish for a moment; then every connection is closed. */
+  stop(): Promise<void>;
+}
+
+/** The address cannot be listened on: taken, not allowed, or not of this machine. */
+export class WebListenError extends Error {
+  readonly code = 'WEB_LISTEN';
+  constructor(
+    readonly host: string,
+    readonly port: number,
+    /** EADDRINUSE, EACCES, EADDRNOTAVAIL, … */
+    readonly reason: string,
+    cause: unknown,
+  ) {
+    super(`Cannot listen on ${host}:${port} (${reason}).`, { cause });
+  }
+}
+
+const STOP_GRACE_MS = 5_000;
+/** A phone on a poor network sends its 4 KB within this; a slow-sending attacker does not hold on. */
+const REQUEST_TIMEOUT_MS = 20_000;
+const CONNECTIONS_MAX = 2_000;
+
+/** Starts serving. Rejects with WebListenError when the address cannot be used. */
+export async function startWebChannel(options: WebChannelOptions): Promise<WebChannel> {
+  const host = options.host ?? '127.0.0.1';
+  const stopping = new AbortController();
+  const app = await createWebApp({
+    ...options,
+    limits: { ...DEFAULT_LIMITS, ...options.limits },
+    stopping: stopping.signal,
+  });
+  const server = createServer(app);
+  const port = await listen(server, host, options.port ?? 8080);
+  server.on('error', (error) => options.log.error(describeError(error), 'web server error'));
+  return {
+    url: `http://${hostForPeople(host)}:${port}`,
+    stop: () => stop(server, stopping),
+  };
+}
+
+function createServer(app: Hono<WebEnv>): Server {
+  const server = createAdaptorServer({
+    fetch: app.fetch,
+    serverOptions: { requestTimeout: REQUEST_TIMEOUT_MS, headersTimeout: REQUEST_TIMEOUT_MS },
+  }) as Server; // no createServer option is given, so it is node:http's
+  server.maxConnections = CONNECTIONS_MAX;
+  return server;
+}
+
+function listen(server: Server, host: string, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      reject(new WebListenError(host, port, error.code ?? 'unknown', error)),
+    );
+    server.listen(port, host, () => {
+      const address = server.address();
+      resolve(typeof address === 'object' && address ? address.port : port);
+    });
+  });
+}
+
+async function stop(server: Server, stopping: AbortController): Promise<void> {
+  if (!server.listening) return;
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeIdleConnections();
+  const giveUp = setTimeout(() => {
+    stopping.abort();
+    server.closeAllConnections();
+  }, STOP_GRACE_MS);
+  await closed;
+  clearTimeout(giveUp);
+}
+
+function hostForPeople(host: string): string {
+  if (['127.0.0.1', '0.0.0.0', '::', '::1'].includes(host)) return 'localhost';
+  return host.includes(':') ? `[${host}]` : host;
+}
