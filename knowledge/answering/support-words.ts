@@ -1,0 +1,96 @@
+/**
+ * The words of the support check: abbreviations written out, spelling in one form, function words
+ * told from words that carry a claim.
+ */
+import { canonicalTone } from '../text/normalise.ts';
+
+export interface Word {
+  /** Lower case, tone mark in its canonical place. */
+  text: string;
+  /** Begins with a capital letter and is not the expansion of an abbreviation. */
+  capital: boolean;
+  /** The first word of a sentence, where a capital letter means nothing. */
+  startsSentence: boolean;
+}
+
+// Only abbreviations with one meaning in this field. Lower-case entries of the second set are
+// words of their own ("tư", "dn" in running text) and count only when typed in capitals.
+const ABBREVIATIONS = new Map(
+  Object.entries({
+    htx: 'hợp tác xã',
+    lmhtx: 'liên minh hợp tác xã',
+    lhhtx: 'liên hiệp hợp tác xã',
+    tht: 'tổ hợp tác',
+    kttt: 'kinh tế tập thể',
+    ubnd: 'ủy ban nhân dân',
+    hđnd: 'hội đồng nhân dân',
+    hđqt: 'hội đồng quản trị',
+    bks: 'ban kiểm soát',
+    bch: 'ban chấp hành',
+    btv: 'ban thường vụ',
+    tnhh: 'trách nhiệm hữu hạn',
+    ctcp: 'công ty cổ phần',
+    qtdnd: 'quỹ tín dụng nhân dân',
+    mttq: 'mặt trận tổ quốc',
+    sxkd: 'sản xuất kinh doanh',
+    ntm: 'nông thôn mới',
+    ptnt: 'phát triển nông thôn',
+    tp: 'thành phố',
+    gcn: 'giấy chứng nhận',
+  }),
+);
+const CAPITAL_ABBREVIATIONS = new Map(
+  Object.entries({
+    LM: 'liên minh',
+    DN: 'doanh nghiệp',
+    XN: 'xí nghiệp',
+    TX: 'thị xã',
+    TW: 'trung ương',
+    TƯ: 'trung ương',
+    VN: 'việt nam',
+    NN: 'nông nghiệp',
+    KT: 'kinh tế',
+    XH: 'xã hội',
+    NQ: 'nghị quyết',
+    NĐ: 'nghị định',
+    QĐ: 'quyết định',
+    QH: 'quốc hội',
+    CP: 'chính phủ',
+    GĐ: 'giám đốc',
+    PCT: 'phó chủ tịch',
+  }),
+);
+
+/** Syllables that carry no claim of their own. Numbers' words and negations are checked elsewhere. */
+const FUNCTION_WORDS = new Set(
+  (
+    'là và của có được các những cho với tại ở trong trên dưới ngoài về theo từ đến tới do bởi vì nên mà thì ' +
+    'cũng đã đang sẽ vẫn còn lại này đó kia ấy nay như khi nếu hoặc hay bị phải cần một mỗi mọi từng ' +
+    'gồm bao cả việc sự cái con vào ra lên xuống qua sau trước giữa cùng để bằng rằng nhằm đối ' +
+    'ông bà anh chị đồng chí đ c số nào gì ai đâu thế vậy rất chỉ hiện nhân nhất hơn ngày tháng năm % ' +
+    'ít tối thiểu đa quá vượt nêu trên trả lời thông tin ghi nhận biết bài viết nguồn không chưa tính hết'
+  ).split(' '),
+);
+
+/** Words that often open a sentence before a name: "Theo Luật…", "Tại Hải Phòng", "Ông Nguyễn…". */
+export const OPENING_WORDS = new Set(
+  (
+    'theo tại ở năm ngày tháng sáng chiều tối trưa ông bà anh chị cô đồng các những có không trong ngoài từ đến sau trước khi do vì ' +
+    'tỉnh huyện quận xã phường thị thành phố để với về cả riêng còn nếu và mỗi một hai ba bốn tổng hiện nay vừa qua nhân được'
+  ).split(' '),
+);
+
+export const isContentWord = (text: string): boolean => !FUNCTION_WORDS.has(text);
+
+/** One written word as the words it stands for: "HTX" is three. `source` and `index` say what stands before it. */
+export function wordsOf(raw: string, source: string, index: number): Word[] {
+  const isCapital = /^\p{Lu}/u.test(raw);
+  const startsSentence = /(?:^|[.!?:…\n•;]["”’)\]]*\s*["“‘(\-–•+*]*\s*|^["“(\-–•+*\s\d.)]+)$/u.test(
+    source.slice(Math.max(0, index - 6), index),
+  );
+  const expansion = ABBREVIATIONS.get(raw.toLowerCase()) ?? CAPITAL_ABBREVIATIONS.get(raw);
+  if (expansion !== undefined) {
+    return expansion.split(' ').map((text) => ({ text, capital: false, startsSentence: false }));
+  }
+  return [{ text: canonicalTone(raw.toLowerCase()), capital: isCapital, startsSentence }];
+}
