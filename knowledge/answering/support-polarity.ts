@@ -122,6 +122,7 @@ export function polarityConflicts(
   const claim = polarityOf(claimTokens);
   const evidence = evidenceTokens.map(polarityOf);
   return [
+    ...splicedNegations(claim, evidence),
     ...addedNegations(claim, evidence),
     ...droppedNegations(claim, evidence, scopeTokens.map(polarityOf)),
     ...boundConflicts(claim, evidence),
@@ -136,6 +137,32 @@ function contentOf(text: Polarity, isDenied: boolean): Set<string> {
 }
 
 const hasDenial = (text: Polarity): boolean => DENIALS.test(text.words.join(' '));
+
+/**
+ * Where the claim keeps the words around a negator of the evidence and not the negator itself, or
+ * puts one between two neighbours. This needs no guess at how far a denial reaches.
+ */
+function splicedNegations(claim: Polarity, evidence: readonly Polarity[]): string[] {
+  const texts = evidence.map(({ words }) => ` ${words.join(' ')} `);
+  const isHeld = (phrase: string) => texts.some((text) => text.includes(` ${phrase} `));
+  return claim.words.flatMap((word, i) => {
+    const left = claim.words[i - 1];
+    if (left === undefined || left === STOP || left === COMMA) return [];
+    if (NEGATORS.has(word)) {
+      const right = claim.words[i + 1];
+      const isAdded = isHeld(`${left} ${right}`) && !isHeldDenied(left, right, isHeld);
+      return isAdded ? [`${word} ${right}`] : [];
+    }
+    const isDropped = !isHeld(`${left} ${word}`) && isHeldDenied(left, word, isHeld);
+    return isDropped ? [`không ${word}`] : [];
+  });
+}
+
+const isHeldDenied = (
+  left: string,
+  right: string | undefined,
+  isHeld: (phrase: string) => boolean,
+): boolean => [...NEGATORS].some((negator) => isHeld(`${left} ${negator} ${right}`));
 
 /** A claim may deny only what its evidence denies; "miễn", "cấm" and the like are denials too. */
 function addedNegations(claim: Polarity, evidence: readonly Polarity[]): string[] {

@@ -51,6 +51,8 @@ const COUNTED = new Set(
 const MEASURES = new Set(
   '% ngày tuần tháng năm giờ phút đồng ha tấn kg km tuổi m m2 lít'.split(' '),
 );
+/** "Điều 30": the number names a part of a text; another 30 is no evidence for it. */
+const REFERENCES = new Set('điều khoản chương mục điểm'.split(' '));
 const RANGE_WORDS = new Set(['đến', 'tới', 'và', 'hoặc']);
 
 /** The quantities of a text: numbers in digits, words and Roman numerals. Dates are not among them. */
@@ -63,7 +65,8 @@ export function quantities(tokens: readonly Token[]): Quantity[] {
       continue;
     }
     const after = i + read.length;
-    const { scale, unit } = unitAt(tokens, after);
+    const head = textAt(tokens, i - 1);
+    const { scale, unit } = REFERENCES.has(head) ? { scale: 1, unit: head } : unitAt(tokens, after);
     found.push({
       raw: read.raw,
       unscaled: read.values,
@@ -214,7 +217,8 @@ export function missingQuantities(
 ): string[] {
   const missing: string[] = [];
   for (const quantity of claim) {
-    if (quantity.isWeak || share(quantity.values, loose)) continue;
+    const isReference = REFERENCES.has(quantity.unit ?? '');
+    if (quantity.isWeak || (!isReference && share(quantity.values, loose))) continue;
     const same = evidence.filter((other) => hasValue(quantity, other));
     const fits = same.some((other) => fitsUnit(quantity.unit, other.unit, evidence, quantity));
     if (!fits)
@@ -230,7 +234,7 @@ function fitsUnit(
   claim: Quantity,
 ): boolean {
   if (claimed === undefined || held === undefined || claimed === held) return true;
-  if (MEASURES.has(claimed) || MEASURES.has(held)) return false;
+  if ([claimed, held].some((unit) => MEASURES.has(unit) || REFERENCES.has(unit))) return false;
   // Another noun may be a paraphrase, unless the evidence gives that noun another number.
   return !evidence.some((other) => other.unit === claimed && !hasValue(claim, other));
 }
