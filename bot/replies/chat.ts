@@ -4,6 +4,101 @@
  */
 import type { ConfigError, ConfigProblem } from '../config.ts';
 
+/** What the bot says of itself; every part may be unset. */
+export interface Profile {
+  name?: string | undefined;
+  home?: string | undefined;
+  contact?: string | undefined;
+}
+
+const DEFAULT_NAME = 'Trợ lý Liên minh Hợp tác xã';
+const EXAMPLES = [
+  'Liên minh HTX Hải Phòng kết nạp những thành viên nào ngày 8/8/2023?',
+  'Điều kiện trở thành thành viên hợp tác xã là gì?',
+  'Ai chủ trì hội nghị gần đây nhất?',
+];
+
+/** "/hoi câu hỏi": asks in a group without mentioning the bot. */
+export const ASK_COMMAND = 'hoi';
+
+/** The menu a channel offers, in order. */
+export const COMMAND_MENU: readonly { command: string; description: string }[] = [
+  { command: 'trogiup', description: 'Cách hỏi và ví dụ' },
+  { command: ASK_COMMAND, description: 'Hỏi một câu, ví dụ: /hoi điều kiện vào hợp tác xã' },
+  { command: 'quen', description: 'Quên cuộc trò chuyện này' },
+];
+
+export function welcome(profile: Profile): string {
+  return `Xin chào! Tôi là ${profile.name ?? DEFAULT_NAME}. Tôi trả lời câu hỏi về sự kiện, thành viên và chính sách hợp tác xã, luôn kèm nguồn.
+
+Mời bạn nhập câu hỏi, có dấu hay không dấu đều được. Ví dụ:
+${bullets(EXAMPLES)}
+
+Gõ /trogiup để xem hướng dẫn.`;
+}
+
+export function help(profile: Profile): string {
+  const contact = profile.contact
+    ? `\n\nKhi tôi không biết, bạn có thể hỏi: ${profile.contact}`
+    : '';
+  return `Bạn cứ nhắn câu hỏi như nói chuyện bình thường; có thể hỏi tiếp ý của câu trước.
+
+Ví dụ:
+${bullets(EXAMPLES)}
+
+Số [1], [2] trong câu trả lời là nguồn. Bấm nút nguồn để xem nguyên văn, bấm 👍 hoặc 👎 để góp ý. Trong nhóm, hãy nhắc tên tôi, trả lời tin của tôi, hoặc gõ /hoi kèm câu hỏi.
+
+/quen – quên cuộc trò chuyện này${contact}`;
+}
+
+export function forgotten(turns: number): string {
+  return turns > 0
+    ? 'Tôi đã quên cuộc trò chuyện này. Mời bạn hỏi chuyện mới.'
+    : 'Tôi không nhớ gì của cuộc trò chuyện này. Mời bạn đặt câu hỏi.';
+}
+
+export const unknownCommand = 'Tôi chưa biết lệnh này. Gõ /trogiup để xem tôi giúp được gì.';
+export const questionMissing = 'Bạn muốn hỏi gì ạ? Mời bạn nhập câu hỏi, hoặc gõ /trogiup.';
+export const wordsOnly =
+  'Hiện tôi chỉ đọc được tin nhắn chữ. Bạn vui lòng gõ câu hỏi giúp tôi nhé.';
+export const askingTooFast =
+  'Bạn đang hỏi hơi nhanh. Vui lòng chờ khoảng một phút rồi hỏi tiếp, xin cảm ơn.';
+export const tooLate =
+  'Xin lỗi, tôi vừa gián đoạn nên chưa kịp trả lời tin nhắn trước đó của bạn. Nếu vẫn cần, mời bạn hỏi lại.';
+export const buttonTooOld = 'Nút này đã cũ. Mời bạn hỏi lại câu hỏi.';
+
+export function questionTooLong(charactersMax: number): string {
+  return `Câu hỏi dài quá ${charactersMax.toLocaleString('vi-VN')} ký tự. Bạn vui lòng rút gọn giúp.`;
+}
+
+export function thanksForRating(verdict: 'up' | 'down'): string {
+  return verdict === 'up'
+    ? 'Cảm ơn bạn đã đánh giá!'
+    : 'Cảm ơn bạn đã góp ý, chúng tôi sẽ xem lại câu trả lời này.';
+}
+
+export const SOURCES_HEADING = 'Nguồn:';
+export const OPEN_SOURCE = 'Mở bài gốc';
+
+export function sourceButton(n: number): string {
+  return `📖 Nguồn ${n}`;
+}
+
+/** 👍 or 👎, with how many people pressed it. */
+export function ratingButton(verdict: 'up' | 'down', count: number): string {
+  const sign = verdict === 'up' ? '👍' : '👎';
+  return count > 0 ? `${sign} ${count}` : sign;
+}
+
+/** "2023-08-09" as a reader writes it: "09/08/2023". */
+export function day(iso: string): string {
+  return iso.split('-').reverse().join('/');
+}
+
+function bullets(lines: readonly string[]): string {
+  return lines.map((line) => `• ${line}`).join('\n');
+}
+
 /** One sentence that stops the start. It names the variable and what it wants, never its value. */
 export function configSentence(error: ConfigError): string {
   return `Biến môi trường ${error.variable} ${wish(error.problem)}.`;

@@ -1,0 +1,129 @@
+/**
+ * A message: turned away, answered as a command, or as a question. Invariant: a reply is recorded
+ * before any of it is sent, so that a replay after a crash continues with the same words instead of
+ * answering anew.
+ */
+import type { ChatAddress, Content, IncomingMessage } from './channels/channel.ts';
+import { runCommand } from './commands.ts';
+import { type ConversationContext, DONE } from './conversation.ts';
+import type { Settlement } from './delivery.ts';
+import * as words from './replies/chat.ts';
+import type { InboxItem } from './store/inbox.ts';
+import type { RecordedReply } from './store/replies.ts';
+import { keepTyping } from './typing.ts';
+
+/** Answers one message; see Settlement for how that can end. */
+export async function answerMessage<Part>(
+  context: ConversationContext<Part>,
+  event: IncomingMessage,
+  item: InboxItem,
+): Promise<Settlement> {
+  const { channel, store } = context;
+  const interrupted = store.replies.ofUpdate(channel.name, item.updateId);
+  if (interrupted) return sendReply(context, event, interrupted);
+
+  const { command } = event;
+  const question = command?.name === words.ASK_COMMAND ? command.argument : event.text;
+  if (event.isEdit && isAsBefore(context, event, question)) return DONE;
+  const refusal = tooLateOrTooOften(context, event);
+  if (refusal === 'silent') return DONE;
+  if (refusal !== undefined) return notice(context, event, refusal);
+  if (command && command.name !== words.ASK_COMMAND) {
+    return notice(context, event, runCommand(command.name, commandContext(context, event)));
+  }
+  const objection = objectionTo(question, context.limits.questionMaxCharacters);
+  if (objection !== undefined) return notice(context, event, objection);
+  return sendReply(context, event, await answer(context, event, item, question));
+}
+
+/** Telegram reports an edit also when only a link preview changed. */
+function isAsBefore<Part>(
+  { store, keyOf }: ConversationContext<Part>,
+  { address, messageId }: IncomingMessage,
+  question: string,
+): boolean {
+  return store.replies.ofQuestion(keyOf(address), messageId)?.question === question;
+}
+
+function tooLateOrTooOften<Part>(
+  { store, channel, limits, rates, now }: ConversationContext<Part>,
+  { address, personId, sentAt }: IncomingMessage,
+): string | 'silent' | undefined {
+  if (now() - sentAt > limits.questionMaxAgeMs) {
+    // One apology for everything a chat asked while the bot was away.
+    const isFirst = store.chats.apologise(channel.name, address.chatId, limits.questionMaxAgeMs);
+    return isFirst ? words.tooLate : 'silent';
+  }
+  const allowances = [rates.person.ask(personId, sentAt)];
+  if (address.kind === 'group') allowances.push(rates.group.ask(address.chatId, sentAt));
+  if (allowances.includes('refuse')) return 'silent';
+  return allowances.includes('refuse-aloud') ? words.askingTooFast : undefined;
+}
+
+function objectionTo(question: string, charactersMax: number): string | undefined {
+  if (question === '') return words.questionMissing;
+  return question.length > charactersMax ? words.questionTooLong(charactersMax) : undefined;
+}
+
+async function answer<Part>(
+  { assistant, channel, store, keyOf, signal }: ConversationContext<Part>,
+  { address, messageId }: IncomingMessage,
+  item: InboxItem,
+  question: string,
+): Promise<RecordedReply> {
+  const key = keyOf(address);
+  const typing = keepTyping(() => channel.sender.showTyping(address));
+  const history = store.conversations.history(key);
+  const reply = await assistant.reply({ text: question, history, signal }).finally(typing.stop);
+  return store.replies.record({
+    key,
+    updateId: item.updateId,
+    questionMessageId: messageId,
+    question,
+    reply,
+  });
+}
+
+function sendReply<Part>(
+  context: ConversationContext<Part>,
+  event: IncomingMessage,
+  recorded: RecordedReply,
+): Promise<Settlement> {
+  const { store, keyOf } = context;
+  const { address, messageId, isEdit } = event;
+  const earlier = isEdit
+    ? store.replies.ofQuestion(keyOf(address), messageId, recorded.id)
+    : undefined;
+  return context.say(address, answerContent(context, recorded), {
+    replyToMessageId: replyTo(address, messageId),
+    sentMessageIds: recorded.messageIds,
+    reviseMessageIds: earlier?.messageIds ?? [],
+    onSent: (ordinal, sentId) => store.replies.sentPart(recorded.id, ordinal, sentId),
+  });
+}
+
+function notice<Part>(
+  context: ConversationContext<Part>,
+  { address, messageId }: IncomingMessage,
+  text: string,
+): Promise<Settlement> {
+  const replyToMessageId = replyTo(address, messageId);
+  return context.say(address, { kind: 'notice', text }, { replyToMessageId });
+}
+
+function commandContext<Part>(context: ConversationContext<Part>, { address }: IncomingMessage) {
+  return { key: context.keyOf(address), store: context.store, profile: context.profile };
+}
+
+/** A recorded reply with its ratings of this moment. */
+export function answerContent<Part>(
+  { store }: ConversationContext<Part>,
+  { id, reply }: RecordedReply,
+): Content {
+  return { kind: 'answer', replyId: id, reply, ratings: store.feedback.tally(id) };
+}
+
+/** In a group the reply must show whom it answers. */
+function replyTo({ kind }: ChatAddress, messageId: string): string | undefined {
+  return kind === 'group' ? messageId : undefined;
+}

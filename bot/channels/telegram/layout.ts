@@ -1,0 +1,86 @@
+/**
+ * What the bot says, as Telegram messages: text with entities, a list of sources, buttons under the
+ * last part. Pure, so that a replay sends the same messages.
+ */
+import type { InlineKeyboardButton } from 'grammy/types';
+import type { Citation } from '../../../knowledge/answering/answer.ts';
+import type { CitationContext, Reply } from '../../assistant.ts';
+import * as words from '../../replies/chat.ts';
+import type { Content } from '../channel.ts';
+import { answerKeyboard } from './buttons.ts';
+import { bold, type FormattedText, isWebAddress, join, link, quotation } from './formatted-text.ts';
+import { split } from './split.ts';
+
+/** One Telegram message. */
+export interface TelegramPart extends FormattedText {
+  keyboard: InlineKeyboardButton[][];
+}
+
+/** The messages of a content, in order; at least one. */
+export function layOut(content: Content): TelegramPart[] {
+  switch (content.kind) {
+    case 'notice':
+      return parts(join([content.text]), []);
+    case 'answer':
+      return answer(content);
+    case 'source':
+      return parts(source(content.citation, content.context), []);
+  }
+}
+
+function parts(formatted: FormattedText, keyboard: InlineKeyboardButton[][]): TelegramPart[] {
+  const all = split(formatted);
+  return all.map((part, index) => ({
+    ...part,
+    keyboard: index === all.length - 1 ? keyboard : [],
+  }));
+}
+
+function answer(content: Extract<Content, { kind: 'answer' }>): TelegramPart[] {
+  const { reply, replyId, ratings } = content;
+  const body = withLinkedMarks(reply);
+  if (reply.citations.length === 0) {
+    // Nobody rates a greeting, and an apology for a failure has no sources.
+    return parts(body, reply.kind === 'abstention' ? answerKeyboard(replyId, reply, ratings) : []);
+  }
+  const sources = join([bold(words.SOURCES_HEADING), ...sourceLines(reply.citations)], '\n');
+  return parts(join([body, sources], '\n\n'), answerKeyboard(replyId, reply, ratings));
+}
+
+/** "[1]" in the text leads to the source's page, where there is one. */
+function withLinkedMarks({ text, citations }: Reply): FormattedText {
+  const urls = new Map(citations.map(({ n, url }) => [n, url]));
+  const pieces = text.split(/(\[\d{1,3}\])/).map((piece, index) => {
+    const isMark = index % 2 === 1; // split() with a group alternates text and marks
+    return isMark ? link(piece, urls.get(Number(piece.slice(1, -1)))) : piece;
+  });
+  return join(pieces);
+}
+
+/** One line per document and section, so that three quotes of one article are one line. */
+function sourceLines(citations: readonly Citation[]): FormattedText[] {
+  const lines = new Map<string, Citation[]>();
+  for (const citation of citations) {
+    const key = `${citation.documentId} ${citation.section ?? ''}`;
+    lines.set(key, [...(lines.get(key) ?? []), citation]);
+  }
+  return [...lines.values()].map((same) => {
+    const first = same[0]!; // a group begins with the citation that made it
+    const marks = same.map(({ n }) => `[${n}]`).join('');
+    const about = [first.section, first.organisation, first.date && words.day(first.date)];
+    const details = about.filter((part) => part).map((part) => ` · ${part}`);
+    return join([`${marks} `, link(first.title, first.url), ...details]);
+  });
+}
+
+function source(citation: Citation, context: CitationContext | undefined): FormattedText {
+  const { section, date, organisation, url, title } = { ...citation, ...context };
+  const about = [section, organisation, date && words.day(date)].filter((part) => part);
+  const lines: (string | FormattedText)[] = [bold(`[${citation.n}] ${title}`)];
+  if (about.length > 0) lines.push(about.join(' · '));
+  lines.push(quotation(citation.quote));
+  lines.push(
+    url !== undefined && isWebAddress(url) ? link(words.OPEN_SOURCE, url) : citation.document,
+  );
+  return join(lines, '\n');
+}

@@ -1,0 +1,89 @@
+/**
+ * Opens bot.db, which is precious: it is not rebuilt from anything. One object with a part per
+ * kind of record; each part knows its own tables only.
+ */
+import { randomBytes } from 'node:crypto';
+import { type Database, openDatabase } from '../../knowledge/corpus/database.ts';
+import { type Chats, createChats } from './chats.ts';
+import { type Conversations, createConversations } from './conversations.ts';
+import { createFeedback, type Feedback } from './feedback.ts';
+import { createInbox, type Inbox } from './inbox.ts';
+import { createLease, type Lease } from './leases.ts';
+import { botMigrations } from './migrations.ts';
+import { createReplies, type Replies } from './replies.ts';
+import { createUnanswered, type Unanswered } from './unanswered.ts';
+
+export interface BotStore {
+  readonly database: Database;
+  readonly inbox: Inbox;
+  readonly chats: Chats;
+  readonly conversations: Conversations;
+  readonly replies: Replies;
+  readonly feedback: Feedback;
+  readonly unanswered: Unanswered;
+  lease(name: string): Lease;
+  /** 32 random bytes that stay the same for the life of this bot.db. */
+  key(name: string): Uint8Array;
+  /** Deletes what is older than the retention, a bounded number of rows a call; returns how many went. */
+  purge(): number;
+  close(): void;
+}
+
+export interface BotStoreOptions {
+  /** Path of bot.db, or ':memory:'. */
+  file: string;
+  turnsMax: number;
+  retentionDays: number;
+  /** Milliseconds since 1970. */
+  now: () => number;
+}
+
+const KEY_BYTES = 32;
+const DAY_MS = 86_400_000;
+// Keeps one purge far below the time a person would notice.
+const PURGE_ROWS_MAX = 5_000;
+const AGING: readonly (readonly [table: string, column: string])[] = [
+  ['inbox', 'finished_at'],
+  ['turns', 'said_at'],
+  ['replies', 'created_at'],
+  ['unanswered', 'last_asked_at'],
+];
+
+/** Opens or creates bot.db. Throws NewerSchemaError when a newer release wrote it. */
+export function openBotStore(options: BotStoreOptions): BotStore {
+  const { now } = options;
+  const database = openDatabase(options.file, botMigrations);
+  // An acknowledged update must survive a power cut too, not only a crash of the process.
+  database.pragma('synchronous = FULL');
+  const conversations = createConversations({ database, now, turnsMax: options.turnsMax });
+  const unanswered = createUnanswered(database, now);
+  const purges = AGING.map(([table, column]) =>
+    database.prepare(
+      `DELETE FROM ${table} WHERE id IN
+         (SELECT id FROM ${table} WHERE ${column} < ? ORDER BY ${column} LIMIT ${PURGE_ROWS_MAX})`,
+    ),
+  );
+  const addKey = database.prepare('INSERT OR IGNORE INTO keys (name, value) VALUES (?, ?)');
+  const readKey = database
+    .prepare<[string], Buffer>('SELECT value FROM keys WHERE name = ?')
+    .pluck();
+  return {
+    database,
+    inbox: createInbox(database, now),
+    chats: createChats(database, now),
+    conversations,
+    replies: createReplies({ database, now, conversations, unanswered }),
+    feedback: createFeedback(database, now),
+    unanswered,
+    lease: (name) => createLease(database, name, now),
+    key(name) {
+      addKey.run(name, randomBytes(KEY_BYTES));
+      return readKey.get(name)!; // the line above made sure of it
+    },
+    purge: () =>
+      purges
+        .map((purge) => purge.run(now() - options.retentionDays * DAY_MS).changes)
+        .reduce((sum, n) => sum + n, 0),
+    close: () => void database.close(),
+  };
+}

@@ -1,0 +1,89 @@
+/**
+ * Work that one process at a time may do, when two run on one bot.db: working off the inbox, asking
+ * Telegram for updates. A holder renews its lease; one that died on the same machine is succeeded
+ * at once, one elsewhere when the lease has expired.
+ */
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
+import type { Database } from '../../knowledge/corpus/database.ts';
+
+export interface Lease {
+  /** Takes or renews the lease; false while another live process holds it. */
+  hold(): boolean;
+  /** Lets another process take it at once. */
+  release(): void;
+}
+
+/** A holder that did not renew for this long is dead or stuck; it renews several times within it. */
+const LEASE_MS = 30_000;
+const RENEW_INTERVAL_MS = 5_000;
+
+export interface KeptLease {
+  /** May this process do the work at this moment? No database access. */
+  isHeld(): boolean;
+  release(): void;
+}
+
+/** Takes a lease as soon as it is free and renews it until released. */
+export function keepLease(lease: Lease, now: () => number, onTaken: () => void): KeptLease {
+  let heldUntil = 0;
+  const renew = () => {
+    const wasHeld = heldUntil > now();
+    // Counted from before the write, so this process never believes in it longer than others do.
+    const until = now() + LEASE_MS;
+    heldUntil = lease.hold() ? until : 0;
+    if (!wasHeld && heldUntil > 0) onTaken();
+  };
+  const timer = setInterval(renew, RENEW_INTERVAL_MS);
+  renew();
+  return {
+    isHeld: () => heldUntil > now(),
+    release() {
+      clearInterval(timer);
+      if (heldUntil > 0) lease.release();
+      heldUntil = 0;
+    },
+  };
+}
+
+interface LeaseRow {
+  holder: string;
+  host: string;
+  pid: number;
+  expires_at: number;
+}
+
+/** A lease by name on one bot.db; each call makes a new candidate. */
+export function createLease(database: Database, name: string, now: () => number): Lease {
+  const self = { holder: randomUUID(), host: hostname(), pid: process.pid };
+  const current = database.prepare<[string], LeaseRow>('SELECT * FROM leases WHERE name = ?');
+  const take = database.prepare(
+    `INSERT INTO leases (name, holder, host, pid, expires_at) VALUES (?, ?, ?, ?, ?)
+     ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, host = excluded.host,
+       pid = excluded.pid, expires_at = excluded.expires_at`,
+  );
+  const drop = database.prepare('DELETE FROM leases WHERE name = ? AND holder = ?');
+
+  const isHeldByAnother = (row: LeaseRow | undefined) =>
+    row !== undefined &&
+    row.holder !== self.holder &&
+    row.expires_at > now() &&
+    (row.host !== self.host || isAlive(row.pid));
+  const hold = database.transaction(() => {
+    if (isHeldByAnother(current.get(name))) return false;
+    take.run(name, self.holder, self.host, self.pid, now() + LEASE_MS);
+    return true;
+  });
+  return { hold: () => hold.immediate(), release: () => void drop.run(name, self.holder) };
+}
+
+function isAlive(pid: number): boolean {
+  // A container's only process has the same id after a restart, and is then this one.
+  if (pid === process.pid) return false;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}

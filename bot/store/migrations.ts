@@ -1,0 +1,111 @@
+/** The schema of bot.db, step by step. Append-only. Times are milliseconds since 1970. */
+import type { Migration } from '../../knowledge/corpus/database.ts';
+
+export const botMigrations: readonly Migration[] = [
+  {
+    name: 'inbox, chats, conversations, replies, feedback, unanswered questions, leases',
+    sql: `
+      -- Every update a platform delivered, written down before it is acknowledged.
+      CREATE TABLE inbox (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        channel TEXT NOT NULL,
+        update_id TEXT NOT NULL,
+        lane TEXT NOT NULL,
+        payload TEXT NOT NULL CHECK (json_valid(payload)),
+        state TEXT NOT NULL DEFAULT 'received' CHECK (state IN ('received', 'done', 'failed')),
+        attempts INTEGER NOT NULL DEFAULT 0 CHECK (attempts >= 0),
+        not_before INTEGER NOT NULL DEFAULT 0,
+        received_at INTEGER NOT NULL,
+        finished_at INTEGER,
+        failure TEXT,
+        UNIQUE (channel, update_id)
+      ) STRICT;
+      CREATE INDEX inbox_waiting ON inbox (id, lane) WHERE state = 'received';
+      CREATE INDEX inbox_finished ON inbox (finished_at) WHERE finished_at IS NOT NULL;
+
+      -- What is known of a chat whatever was said in it.
+      CREATE TABLE chats (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        channel TEXT NOT NULL,
+        chat_id TEXT NOT NULL,
+        unreachable_since INTEGER,
+        apologised_at INTEGER,
+        UNIQUE (channel, chat_id)
+      ) STRICT;
+
+      -- A reply as it was given, so that its buttons work after a restart and a replay sends the
+      -- same words. One update is answered at most once.
+      CREATE TABLE replies (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        channel TEXT NOT NULL,
+        chat_id TEXT NOT NULL,
+        thread_id TEXT NOT NULL DEFAULT '',
+        update_id TEXT NOT NULL,
+        question_message_id TEXT NOT NULL,
+        question TEXT NOT NULL,
+        kind TEXT NOT NULL CHECK (kind IN ('answer', 'abstention', 'courtesy', 'error')),
+        text TEXT NOT NULL,
+        citations TEXT NOT NULL CHECK (json_valid(citations)),
+        created_at INTEGER NOT NULL,
+        UNIQUE (channel, update_id)
+      ) STRICT;
+      CREATE INDEX replies_by_question ON replies (channel, chat_id, question_message_id);
+      CREATE INDEX replies_by_age ON replies (created_at);
+
+      -- The platform's messages that a reply became, in order.
+      CREATE TABLE reply_parts (
+        reply_id INTEGER NOT NULL REFERENCES replies (id) ON DELETE CASCADE,
+        ordinal INTEGER NOT NULL CHECK (ordinal >= 0),
+        message_id TEXT NOT NULL,
+        PRIMARY KEY (reply_id, ordinal)
+      ) STRICT, WITHOUT ROWID;
+
+      -- The last turns of a conversation; a group's forum topic is a conversation of its own.
+      CREATE TABLE turns (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        channel TEXT NOT NULL,
+        chat_id TEXT NOT NULL,
+        thread_id TEXT NOT NULL DEFAULT '',
+        role TEXT NOT NULL CHECK (role IN ('user', 'assistant')),
+        content TEXT NOT NULL,
+        said_at INTEGER NOT NULL
+      ) STRICT;
+      CREATE INDEX turns_by_conversation ON turns (channel, chat_id, thread_id, id);
+      CREATE INDEX turns_by_age ON turns (said_at);
+
+      CREATE TABLE feedback (
+        reply_id INTEGER NOT NULL REFERENCES replies (id) ON DELETE CASCADE,
+        person TEXT NOT NULL,
+        verdict TEXT NOT NULL CHECK (verdict IN ('up', 'down')),
+        given_at INTEGER NOT NULL,
+        PRIMARY KEY (reply_id, person)
+      ) STRICT, WITHOUT ROWID;
+
+      -- What the bot could not answer, counted, for staff; nobody's name stands beside it.
+      CREATE TABLE unanswered (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        question_key TEXT NOT NULL UNIQUE,
+        question TEXT NOT NULL,
+        times INTEGER NOT NULL DEFAULT 1 CHECK (times > 0),
+        first_asked_at INTEGER NOT NULL,
+        last_asked_at INTEGER NOT NULL
+      ) STRICT;
+      CREATE INDEX unanswered_by_time ON unanswered (last_asked_at);
+
+      -- Values the bot made for itself and must keep, such as keys it signs with.
+      CREATE TABLE keys (
+        name TEXT PRIMARY KEY,
+        value BLOB NOT NULL
+      ) STRICT, WITHOUT ROWID;
+
+      -- Work that only one process of several may do at a time.
+      CREATE TABLE leases (
+        name TEXT PRIMARY KEY,
+        holder TEXT NOT NULL,
+        host TEXT NOT NULL,
+        pid INTEGER NOT NULL,
+        expires_at INTEGER NOT NULL
+      ) STRICT, WITHOUT ROWID;
+    `,
+  },
+];
