@@ -12,6 +12,12 @@ export interface PageContent {
   theme: 'light' | 'dark' | undefined;
 }
 
+/** Names that read badly when a narrow heading breaks inside them. */
+const UNBREAKABLE = /Liên minh|Hợp tác xã/gi;
+
+/** When dark.css applies; page/theme.js sets the same values when the person chooses. */
+const DARK_MEDIA = { device: '(prefers-color-scheme: dark)', light: 'not all', dark: 'all' };
+
 const ESCAPES: Readonly<Record<string, string>> = {
   '&': '&amp;',
   '<': '&lt;',
@@ -27,7 +33,10 @@ export function renderPage(assets: Assets, content: PageContent): string {
   const modules = [...assets.files.keys()].filter((name) => name.endsWith('.js'));
   const values: Readonly<Record<string, string>> = {
     title: escapeHtml(content.title),
-    theme: content.theme ? ` data-theme="${content.theme}"` : '',
+    heading: escapeHtml(content.title).replace(UNBREAKABLE, (name) =>
+      name.replaceAll(' ', '&nbsp;'),
+    ),
+    darkMedia: DARK_MEDIA[content.theme ?? 'device'],
     assets: folder,
     modules: modules.map((n) => `<link rel="modulepreload" href="${folder}/${n}">`).join('\n'),
     questionMax: String(content.questionMaxCharacters),
