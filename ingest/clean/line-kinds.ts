@@ -1,0 +1,85 @@
+/**
+ * What a single line of an article page looks like, judged by its own words alone: prose, a date
+ * line, a credit (who wrote it, where it was taken from), or a short line that could be a title.
+ */
+import { fold } from '../../knowledge/text/normalise.ts';
+import { sentences } from '../../knowledge/text/sentences.ts';
+import { findDates } from '../metadata/dates.ts';
+
+const PROSE_MIN_CHARS = 90; // a shorter line may be a caption or a headline even with a full stop
+const PROSE_WITHOUT_STOP_MIN_CHARS = 170; // longer than any headline seen
+const CREDIT_MAX_CHARS = 90;
+const DATE_LINE_MAX_CHARS = 130;
+
+/** Ends as a sentence, a list intro or a list item does. */
+export function endsAsSentence(text: string): boolean {
+  return /(?:[.!?…:;]|\.\/\.?)\s*["”’»')\]]*$/u.test(text) || /[.!?]["”’»]$/u.test(text);
+}
+
+/** A paragraph of running text. */
+export function isProse(text: string): boolean {
+  if (text.length >= PROSE_WITHOUT_STOP_MIN_CHARS) return true;
+  return text.length >= PROSE_MIN_CHARS && endsAsSentence(text);
+}
+
+/** A line that could be a headline, a caption or a subheading: short and without a sentence's end. */
+export function isTitleLike(text: string): boolean {
+  return !isProse(text) && (!endsAsSentence(text) || /[?!]$/.test(text));
+}
+
+const DATE_LINE_REST =
+  /\b(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat|t[2-7]|cn|ngay(?: dang| cap nhat| xuat ban| tao| gui| viet| phat hanh)?|dang (?:luc|ngay|boi)|cap nhat(?: luc| ngay| lan cuoi)?|luc|vao luc|xuat ban|thoi gian(?: dang)?|gmt|utc|am|pm|sa|ch|gio|phut|h|by|admin|posted on|published|updated|on|monday|tuesday|wednesday|thursday|friday|saturday|sunday|so luot xem|luot xem|luot doc|views?|binh luan|comments?|in bai viet|in trang|in|chia se|doc bai|nghe doc bai|ban in|font size|danh gia|tin tuc|su kien)\b/g;
+const DATE_LINE_REST_MAX_CHARS = 26; // an author's or a section's name beside the date
+
+/** A line that says little more than a date: when the page was published. */
+export function isDateLine(text: string): boolean {
+  if (text.length > DATE_LINE_MAX_CHARS) return false;
+  const dates = findDates(text).filter((date) => date.year !== undefined);
+  const date = dates[0];
+  if (!date || dates.length > 2) return false;
+  const rest = fold(text.slice(0, date.start) + text.slice(date.end))
+    .replace(/\bgmt\s*[+-]?\d*/g, ' ')
+    .replace(DATE_LINE_REST, ' ')
+    .replace(/\bthang\b|\bnam\b/g, ' ')
+    .replace(/[\d\s:;.,|•·()[\]\-–—/+'"*]+/g, ' ')
+    .trim();
+  return rest.length <= DATE_LINE_REST_MAX_CHARS && !endsAsSentence(text);
+}
+
+export type Credit = 'author' | 'source';
+
+const AUTHOR_LABEL =
+  /^[([–—-]?\s*(?:(?:tin|bai|anh|video|clip)(?:\s+va)?(?:\s*(?:,|va|&|-|–|\/|\+)\s*(?:tin|bai|anh|video|clip))*\s*:|tin(?:\s*[,-]?\s*(?:bai|va|anh|va anh))+\s*:|(?:tac gia|nguoi viet|nguoi dang|bien tap|thuc hien|bai viet|bai va anh|tin va anh|tin va bai|tin anh|theo ctv|pv|ctv)\s*[:.]|by:?\s)/;
+const OFFICE =
+  /^(?:phong|van phong|ban bien tap|bbt|ban tuyen truyen|ban tuyen giao|to thong tin|trung tam|nhom (?:pv|phong vien)|phong vien|pv|ctv|lien minh htx|lmhtx)\b/;
+const SOURCE_LABEL =
+  /^[([–—-]?\s*(?:nguon(?:\s+(?:tin|bai|anh))?\b|theo\s*:?\s+(?=\S+$|bao\b|tap chi\b|trang\b|cong\b|dai\b|ttxvn|vov|vtv|[\w-]+\.\w))/;
+
+/**
+ * Whether a line credits an author or a source. A bare name ("Vân Trang", "T.T", "Phòng TTTT")
+ * counts only where `belowText` says that the article's text stands above it.
+ */
+export function creditOf(text: string, belowText: boolean): Credit | undefined {
+  const line = fold(text).trim();
+  if (/^https?:\/\/\S+$/.test(line)) return 'source';
+  if (SOURCE_LABEL.test(line) && (text.length <= CREDIT_MAX_CHARS || /https?:\/\//.test(line))) {
+    return 'source';
+  }
+  if (text.length > CREDIT_MAX_CHARS || sentences(text).length > 2) return undefined;
+  if (AUTHOR_LABEL.test(line)) return 'author';
+  return belowText && isBareName(text, line) ? 'author' : undefined;
+}
+
+const NAME_MAX_CHARS = 45;
+
+function isBareName(text: string, folded: string): boolean {
+  const bare = text
+    .replace(/^[\s(–—-]+|[\s)./]+$/gu, '')
+    .replace(/\s*\((?:tổng hợp|th|t\/h|gt|st)\)?$/iu, '');
+  if (bare.length < 2 || bare.length > NAME_MAX_CHARS || /[\d:;!?%]/.test(bare)) return false;
+  if (OFFICE.test(folded)) return true;
+  const words = bare
+    .split(/[\s,&/–—-]+/)
+    .filter((word) => word !== '' && !/^(?:và|theo)$/iu.test(word));
+  return words.length <= 7 && words.every((word) => /^\p{Lu}/u.test(word));
+}
