@@ -86,6 +86,8 @@ export interface Corpus {
   remove(sourceKey: string): boolean;
   source(key: string): StoredSource | undefined;
   sourcesOf(collection: string): StoredSource[];
+  /** Every source, for finding those below a folder whatever collection they came in with. */
+  sources(): StoredSource[];
   document(id: number): StoredDocument | undefined;
   /** The stored text that passages and quotes have their offsets in. */
   documentText(id: number): string | undefined;
@@ -124,17 +126,19 @@ function toSource(row: SourceRow): StoredSource {
   };
 }
 
-function sourceQueries(database: Database): Pick<Corpus, 'source' | 'sourcesOf'> {
+function sourceQueries(database: Database): Pick<Corpus, 'source' | 'sourcesOf' | 'sources'> {
   const byKey = database.prepare<[string], SourceRow>('SELECT * FROM sources WHERE key = ?');
   const byCollection = database.prepare<[string], SourceRow>(
     'SELECT * FROM sources WHERE collection = ? ORDER BY id',
   );
+  const all = database.prepare<[], SourceRow>('SELECT * FROM sources ORDER BY id');
   return {
     source(key) {
       const row = byKey.get(key);
       return row && toSource(row);
     },
     sourcesOf: (collection) => byCollection.all(collection).map(toSource),
+    sources: () => all.all().map(toSource),
   };
 }
 
