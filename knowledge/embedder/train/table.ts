@@ -1,0 +1,221 @@
+/**
+ * The table of rows while it is being trained: forward and backward of "weighted sum of rows,
+ * L2-normalised", and row-wise Adagrad (one running mean square a row, so rare features learn in
+ * large steps and frequent ones in small). Bags hold rows and weights of texts, end to end.
+ */
+import { featureTable } from '../feature-table.ts';
+import { bigramFeature } from '../features.ts';
+import { seededRandom } from './random.ts';
+import type { TokenFeatureIds } from './vocabulary.ts';
+
+export interface TableShape {
+  dimension: number;
+  features: Uint32Array;
+  /** Starting norm of each feature's row. */
+  startWeights: Float32Array;
+  tokenBuckets: number;
+  bigramBuckets: number;
+  /** Starting norm of a bucket's row. */
+  bucketWeight: number;
+}
+
+/** Texts as weighted rows: text i is entries [starts[i], starts[i + 1]). */
+export interface Bag {
+  count: number;
+  starts: Int32Array;
+  rows: Int32Array;
+  weights: Float32Array;
+}
+
+const EPSILON = 1e-8;
+
+/** The starting table: pseudo-random signs of each feature, scaled. Untrained, it already is a random projection of tf-idf. */
+export function startingTable(shape: TableShape): Float32Array {
+  const { dimension, features, startWeights } = shape;
+  const rows = features.length + shape.tokenBuckets + shape.bigramBuckets;
+  const table = new Float32Array(rows * dimension);
+  for (let row = 0; row < rows; row++) {
+    const random = seededRandom(features[row] ?? row);
+    const unit = (startWeights[row] ?? shape.bucketWeight) / Math.sqrt(dimension);
+    for (let d = 0; d < dimension; d++)
+      table[row * dimension + d] = random.next() < 0.5 ? unit : -unit;
+  }
+  return table;
+}
+
+export interface BagBuilder {
+  /** Adds the tokens of a range to the text being built; `strip` is the chance of a token to lose its diacritics. */
+  addTokens(tokens: ArrayLike<number>, from: number, to: number, strip: number): void;
+  endText(): void;
+  /** The bag of the texts ended so far; the next addTokens starts a new bag. */
+  take(): Bag;
+}
+
+/** The same features and count weights as the shipped encoder's. */
+export function bagBuilder(
+  shape: TableShape,
+  ids: TokenFeatureIds,
+  chance: (probability: number) => boolean,
+): BagBuilder {
+  const { rowOf } = featureTable(shape.features);
+  const firstTokenBucket = shape.features.length;
+  const firstBigramBucket = firstTokenBucket + shape.tokenBuckets;
+  const tokenRow = (feature: number) => {
+    const row = rowOf(feature);
+    if (row >= 0) return row;
+    return shape.tokenBuckets === 0 ? -1 : firstTokenBucket + (feature % shape.tokenBuckets);
+  };
+  const exactRows = Int32Array.from(ids.exact, (feature) =>
+    feature === 0 ? -1 : tokenRow(feature),
+  );
+  const foldedRows = Int32Array.from(ids.folded, tokenRow);
+  const counts = new Uint16Array(shape.features.length + shape.tokenBuckets + shape.bigramBuckets);
+  let touched: number[] = [];
+  let starts: number[] = [0];
+  let rows: number[] = [];
+  let weights: number[] = [];
+
+  function touch(row: number): void {
+    if (row >= 0 && counts[row]!++ === 0) touched.push(row);
+  }
+
+  function addTokens(tokens: ArrayLike<number>, from: number, to: number, strip: number): void {
+    let previous = 0;
+    for (let i = from; i < to; i++) {
+      const id = tokens[i]!;
+      if (strip === 0 || !chance(strip)) touch(exactRows[id]!);
+      touch(foldedRows[id]!);
+      const folded = ids.folded[id]!;
+      if (previous !== 0) {
+        const feature = bigramFeature(previous, folded);
+        let row = rowOf(feature);
+        if (row < 0 && shape.bigramBuckets > 0)
+          row = firstBigramBucket + (feature % shape.bigramBuckets);
+        touch(row);
+      }
+      previous = folded;
+    }
+  }
+
+  function endText(): void {
+    for (const row of touched) {
+      rows.push(row);
+      weights.push(Math.sqrt(counts[row]!));
+      counts[row] = 0;
+    }
+    touched = [];
+    starts.push(rows.length);
+  }
+
+  function take(): Bag {
+    const bag = {
+      count: starts.length - 1,
+      starts: Int32Array.from(starts),
+      rows: Int32Array.from(rows),
+      weights: Float32Array.from(weights),
+    };
+    starts = [0];
+    rows = [];
+    weights = [];
+    return bag;
+  }
+
+  return { addTokens, endText, take };
+}
+
+/** Vectors (count × dimension), normalised, and the length each had before. */
+export interface Encoded {
+  vectors: Float32Array;
+  norms: Float32Array;
+}
+
+export function encodeBag(table: Float32Array, dimension: number, bag: Bag): Encoded {
+  const vectors = new Float32Array(bag.count * dimension);
+  const norms = new Float32Array(bag.count);
+  const sum = new Float64Array(dimension);
+  for (let t = 0; t < bag.count; t++) {
+    sum.fill(0);
+    for (let e = bag.starts[t]!; e < bag.starts[t + 1]!; e++) {
+      const base = bag.rows[e]! * dimension;
+      const weight = bag.weights[e]!;
+      for (let d = 0; d < dimension; d++) sum[d] = sum[d]! + weight * table[base + d]!;
+    }
+    let squares = 0;
+    for (let d = 0; d < dimension; d++) squares += sum[d]! * sum[d]!;
+    const norm = Math.sqrt(squares);
+    norms[t] = norm;
+    if (norm === 0) continue;
+    for (let d = 0; d < dimension; d++) vectors[t * dimension + d] = sum[d]! / norm;
+  }
+  return { vectors, norms };
+}
+
+export interface Optimiser {
+  /** Adds the gradient of a bag's texts, given the loss's gradient by their normalised vectors. */
+  backward(bag: Bag, encoded: Encoded, vectorGradients: Float32Array): void;
+  /** Applies and forgets the gathered gradients. */
+  step(learningRate: number): void;
+}
+
+/** Row-wise Adagrad on `table`. */
+export function rowAdagrad(table: Float32Array, dimension: number): Optimiser {
+  const rowCount = table.length / dimension;
+  const squares = new Float32Array(rowCount);
+  const slots = new Int32Array(rowCount).fill(-1);
+  let touched: number[] = [];
+  let gradients = new Float32Array(4096 * dimension);
+
+  function slotOf(row: number): number {
+    let slot = slots[row]!;
+    if (slot >= 0) return slot;
+    slot = touched.length;
+    slots[row] = slot;
+    touched.push(row);
+    if (touched.length * dimension > gradients.length) {
+      const larger = new Float32Array(gradients.length * 2);
+      larger.set(gradients);
+      gradients = larger;
+    }
+    return slot;
+  }
+
+  function backward(bag: Bag, { vectors, norms }: Encoded, vectorGradients: Float32Array): void {
+    const gradient = new Float64Array(dimension);
+    for (let t = 0; t < bag.count; t++) {
+      const norm = norms[t]!;
+      if (norm === 0) continue;
+      const at = t * dimension;
+      // Through the normalisation: only the part across the vector moves it.
+      let along = 0;
+      for (let d = 0; d < dimension; d++) along += vectorGradients[at + d]! * vectors[at + d]!;
+      for (let d = 0; d < dimension; d++) {
+        gradient[d] = (vectorGradients[at + d]! - along * vectors[at + d]!) / norm;
+      }
+      for (let e = bag.starts[t]!; e < bag.starts[t + 1]!; e++) {
+        const base = slotOf(bag.rows[e]!) * dimension;
+        const weight = bag.weights[e]!;
+        for (let d = 0; d < dimension; d++) {
+          gradients[base + d] = gradients[base + d]! + weight * gradient[d]!;
+        }
+      }
+    }
+  }
+
+  function step(learningRate: number): void {
+    for (const [slot, row] of touched.entries()) {
+      const from = slot * dimension;
+      const to = row * dimension;
+      let sum = 0;
+      for (let d = 0; d < dimension; d++) sum += gradients[from + d]! * gradients[from + d]!;
+      squares[row] = squares[row]! + sum / dimension;
+      const rate = learningRate / (Math.sqrt(squares[row]!) + EPSILON);
+      for (let d = 0; d < dimension; d++)
+        table[to + d] = table[to + d]! - rate * gradients[from + d]!;
+      slots[row] = -1;
+    }
+    gradients.fill(0, 0, touched.length * dimension);
+    touched = [];
+  }
+
+  return { backward, step };
+}

@@ -1,0 +1,145 @@
+/**
+ * The training run: batches of pairs, contrastive loss, row-wise Adagrad with a learning rate that
+ * falls to a tenth. Deterministic: the same text, options and seed give the same weights.
+ */
+import { quantise, type Weights } from '../weights.ts';
+import { batchMaker } from './batches.ts';
+import { contrast } from './contrast.ts';
+import { PAIR_SHARES, type Pair, pairMaker } from './pairs.ts';
+import { seededRandom } from './random.ts';
+import {
+  type Bag,
+  type BagBuilder,
+  bagBuilder,
+  encodeBag,
+  rowAdagrad,
+  startingTable,
+  type TableShape,
+} from './table.ts';
+import type { TrainingText } from './training-text.ts';
+import { chooseFeatures, featuresOfVocabulary } from './vocabulary.ts';
+
+export interface TrainingOptions {
+  seed: number;
+  dimension: number;
+  bits: 4 | 8;
+  /** Features with a row of their own. */
+  rowsMax: number;
+  tokenBuckets: number;
+  bigramBuckets: number;
+  steps: number;
+  batchSize: number;
+  /** Passages of one group in a batch. */
+  clusterSize: number;
+  learningRate: number;
+  /** Inverse temperature. */
+  scale: number;
+}
+
+export interface FileRange {
+  /** Groups [from, to) of the training text came from this file. */
+  from: number;
+  to: number;
+  tokens: number;
+}
+
+export interface Progress {
+  step: number;
+  steps: number;
+  /** Means since the last report. */
+  loss: number;
+  hits: number;
+}
+
+const REPORT_STEPS = 100;
+const FINAL_RATE_SHARE = 0.1;
+const START_SCALE = 0.5;
+
+export function trainEmbedder(
+  text: TrainingText,
+  files: readonly FileRange[],
+  options: TrainingOptions,
+  onProgress: (progress: Progress) => void,
+): Weights {
+  const random = seededRandom(options.seed);
+  const { pair } = pairMaker(text, random, PAIR_SHARES);
+  const { passages } = batchMaker(text, files, options.clusterSize, random);
+  const ids = featuresOfVocabulary(text.vocabulary);
+  const choice = chooseFeatures(text, ids, options.rowsMax);
+  const shape: TableShape = {
+    dimension: options.dimension,
+    features: choice.features,
+    startWeights: choice.weights.map((weight) => weight * START_SCALE),
+    tokenBuckets: options.tokenBuckets,
+    bigramBuckets: options.bigramBuckets,
+    bucketWeight: 8 * START_SCALE,
+  };
+  const table = startingTable(shape);
+  const bags = bagBuilder(shape, ids, random.chance);
+  const optimiser = rowAdagrad(table, options.dimension);
+  let [loss, hits] = [0, 0];
+  for (let step = 1; step <= options.steps; step++) {
+    const pairs = passages(options.batchSize).map(pair);
+    const made = trainStep(text, pairs, bags, table, optimiser, options);
+    optimiser.step(options.learningRate * rateShare(step / options.steps));
+    loss += made.loss;
+    hits += made.hits;
+    if (step % REPORT_STEPS === 0 || step === options.steps) {
+      const steps = step % REPORT_STEPS || REPORT_STEPS;
+      onProgress({ step, steps: options.steps, loss: loss / steps, hits: hits / steps });
+      [loss, hits] = [0, 0];
+    }
+  }
+  return {
+    ...quantise(table, options.dimension, options.bits),
+    dimension: options.dimension,
+    bits: options.bits,
+    features: choice.features,
+    tokenBuckets: options.tokenBuckets,
+    bigramBuckets: options.bigramBuckets,
+  };
+}
+
+function rateShare(done: number): number {
+  return 1 - (1 - FINAL_RATE_SHARE) * done;
+}
+
+function trainStep(
+  text: TrainingText,
+  pairs: readonly Pair[],
+  bags: BagBuilder,
+  table: Float32Array,
+  optimiser: ReturnType<typeof rowAdagrad>,
+  { dimension, scale }: TrainingOptions,
+): { loss: number; hits: number } {
+  const queryBag = queriesOf(pairs, bags);
+  const passageBag = passagesOf(text, pairs, bags);
+  const queries = encodeBag(table, dimension, queryBag);
+  const passages = encodeBag(table, dimension, passageBag);
+  const titleKeys = pairs.map(({ passage }) => text.titleKeys[text.articleOf[passage]!]!);
+  const made = contrast(queries.vectors, passages.vectors, dimension, scale, (i, j) => {
+    const asked = pairs[i]!.titleKey;
+    return asked !== 0 && asked === titleKeys[j];
+  });
+  optimiser.backward(queryBag, queries, made.queryGradients);
+  optimiser.backward(passageBag, passages, made.passageGradients);
+  return made;
+}
+
+function queriesOf(pairs: readonly Pair[], bags: BagBuilder): Bag {
+  for (const { query, strip } of pairs) {
+    bags.addTokens(query, 0, query.length, strip);
+    bags.endText();
+  }
+  return bags.take();
+}
+
+function passagesOf(text: TrainingText, pairs: readonly Pair[], bags: BagBuilder): Bag {
+  for (const { ranges } of pairs) {
+    for (let r = 0; r < ranges.length; r += 2) {
+      bags.addTokens(text.tokens, ranges[r]!, ranges[r + 1]!, 0);
+    }
+    bags.endText();
+  }
+  return bags.take();
+}
