@@ -56,12 +56,17 @@ export const corpusMigrations: readonly Migration[] = [
   {
     name: 'words of passages',
     sql: `
-      -- Contentless: the text stands in passages; the columns hold ready-made terms.
+      -- Contentless: the text stands in passages; the column holds ready-made terms, each once.
       CREATE VIRTUAL TABLE passage_words USING fts5 (
-        exact, exact_pairs, folded, folded_pairs,
-        content = '', contentless_delete = 1,
+        terms, content = '', contentless_delete = 1, detail = none,
         tokenize = "ascii tokenchars '_'"
       );
+
+      -- The tokens of a passage in order, as knowledge/search/passage-terms.ts writes them.
+      CREATE TABLE passage_streams (
+        passage_id INTEGER PRIMARY KEY REFERENCES passages (id) ON DELETE CASCADE,
+        stream BLOB NOT NULL
+      ) STRICT;
     `,
   },
   {

@@ -1,11 +1,11 @@
 /**
- * The words of every passage in FTS5. Rows are written inside the corpus's own transaction.
- * Terms are made here, not by FTS5: its own folding does not know đ, and a Vietnamese word is two
- * syllables, so pairs of neighbouring syllables are indexed beside the syllables.
+ * The words of every passage: an FTS5 table that finds passages by their terms, and the token
+ * streams by which they are scored. Rows are written inside the corpus's own transaction. FTS5 keeps
+ * neither positions nor columns: it only names the passages of a term, which it does thirty times
+ * faster than it ranks them, and the reranker does the rest from the streams.
  */
 import type { Database } from '../corpus/database.ts';
-import { fold } from '../text/normalise.ts';
-import { syllables } from '../text/tokens.ts';
+import { decodeStream, passageTerms, type TokenStream } from './passage-terms.ts';
 
 /** What is indexed of one passage. */
 export interface IndexedPassage {
@@ -15,84 +15,69 @@ export interface IndexedPassage {
   text: string;
 }
 
-/** Terms of a query; each list may be empty. */
-export interface LexicalQuery {
-  exact: readonly string[];
-  exactPairs: readonly string[];
-  folded: readonly string[];
-  foldedPairs: readonly string[];
-}
-
-export interface LexicalHit {
-  passageId: number;
-  /** Weighted BM25; higher is better. */
-  score: number;
-}
-
-// bm25() weights per column, measured on ViQuAD dev (knowledge/search/README.md).
-const COLUMN_WEIGHTS = '1.0, 0.5, 0.3, 0.2';
-
-/** Neighbouring terms joined by "_", which the FTS5 tokenizer keeps. */
-export function pairs(terms: readonly string[]): string[] {
-  return terms.slice(1).map((term, index) => `${terms[index]}_${term}`);
-}
-
 /** Adds passages. Call inside a transaction. */
 export function indexPassages(database: Database, passages: readonly IndexedPassage[]): void {
-  const insert = database.prepare(
-    'INSERT INTO passage_words (rowid, exact, exact_pairs, folded, folded_pairs) VALUES (?, ?, ?, ?, ?)',
-  );
+  const { insertWords, insertStream } = statementsOf(database);
   for (const passage of passages) {
-    const exact = syllables(`${passage.title}\n${passage.heading}\n${passage.text}`);
-    const folded = exact.map(fold);
-    insert.run(
-      passage.id,
-      exact.join(' '),
-      pairs(exact).join(' '),
-      folded.join(' '),
-      pairs(folded).join(' '),
-    );
+    const { words, stream } = passageTerms(passage);
+    insertWords.run(passage.id, words);
+    insertStream.run(passage.id, stream);
   }
 }
 
 /** Removes passages. Call inside a transaction. */
 export function unindexPassages(database: Database, passageIds: readonly number[]): void {
-  const remove = database.prepare('DELETE FROM passage_words WHERE rowid = ?');
-  for (const id of passageIds) remove.run(id);
-}
-
-/** The best passages by their words, best first. Passages for which `allows` is false are skipped. */
-export function searchLexical(
-  database: Database,
-  query: LexicalQuery,
-  limit: number,
-  allows: (passageId: number) => boolean,
-): LexicalHit[] {
-  const match = [
-    column('exact', query.exact),
-    column('exact_pairs', query.exactPairs),
-    column('folded', query.folded),
-    column('folded_pairs', query.foldedPairs),
-  ]
-    .filter((part) => part !== '')
-    .join(' OR ');
-  if (match === '') return [];
-  const rows = database
-    .prepare<[string], { id: number; score: number }>(
-      `SELECT rowid AS id, bm25(passage_words, ${COLUMN_WEIGHTS}) AS score
-       FROM passage_words WHERE passage_words MATCH ? ORDER BY score`,
-    )
-    .iterate(match);
-  const hits: LexicalHit[] = [];
-  for (const row of rows) {
-    if (!allows(row.id)) continue;
-    hits.push({ passageId: row.id, score: -row.score });
-    if (hits.length === limit) break;
+  const { removeWords, removeStream } = statementsOf(database);
+  for (const id of passageIds) {
+    removeWords.run(id);
+    removeStream.run(id);
   }
-  return hits;
 }
 
-function column(name: string, terms: readonly string[]): string {
-  if (terms.length === 0) return '';
-  return `${name} : (${terms.map((term) => `"${term}"`).join(' OR ')})`;
+/** The passages that hold an index term, ascending. The term is quoted: no FTS syntax is read in it. */
+export function passagesWith(database: Database, term: string): number[] {
+  return statementsOf(database).withTerm.all(quoted(term));
+}
+
+/** True when any passage holds an index term. */
+export function hasTerm(database: Database, term: string): boolean {
+  return statementsOf(database).anyWithTerm.get(quoted(term)) !== undefined;
+}
+
+/** The tokens of a passage; undefined when it is gone. */
+export function streamOf(database: Database, passageId: number): TokenStream | undefined {
+  const blob = statementsOf(database).stream.get(passageId);
+  return blob && decodeStream(blob);
+}
+
+function quoted(term: string): string {
+  return `"${term.replaceAll('"', '""')}"`;
+}
+
+function prepare(database: Database) {
+  const match = 'FROM passage_words WHERE passage_words MATCH ?';
+  return {
+    insertWords: database.prepare('INSERT INTO passage_words (rowid, terms) VALUES (?, ?)'),
+    insertStream: database.prepare(
+      'INSERT INTO passage_streams (passage_id, stream) VALUES (?, ?)',
+    ),
+    removeWords: database.prepare('DELETE FROM passage_words WHERE rowid = ?'),
+    removeStream: database.prepare('DELETE FROM passage_streams WHERE passage_id = ?'),
+    withTerm: database.prepare<[string], number>(`SELECT rowid ${match}`).pluck(),
+    anyWithTerm: database.prepare<[string], number>(`SELECT rowid ${match} LIMIT 1`).pluck(),
+    stream: database
+      .prepare<[number], Buffer>('SELECT stream FROM passage_streams WHERE passage_id = ?')
+      .pluck(),
+  };
+}
+
+// Preparing costs more than running; one set per open database, dropped with it.
+const prepared = new WeakMap<Database, ReturnType<typeof prepare>>();
+
+function statementsOf(database: Database): ReturnType<typeof prepare> {
+  const known = prepared.get(database);
+  if (known) return known;
+  const made = prepare(database);
+  prepared.set(database, made);
+  return made;
 }

@@ -5,11 +5,15 @@
 import type { Corpus, StoredDocument, StoredPassage } from '../corpus/corpus.ts';
 import type { DocumentKind, Visibility } from '../corpus/document.ts';
 import type { Embedder } from '../embedder/embedder.ts';
-import { cleanText, fold, hasDiacritics } from '../text/normalise.ts';
-import { syllables } from '../text/tokens.ts';
-import { type LexicalHit, type LexicalQuery, pairs, searchLexical } from './lexical-index.ts';
+import { fold } from '../text/normalise.ts';
+import { createStatistics } from './corpus-statistics.ts';
+import { hasTerm, streamOf } from './lexical-index.ts';
+import { createMeter, WORD_FEATURES } from './passage-features.ts';
+import { analyzeQuery } from './query-analysis.ts';
 import { scopeOf } from './retrieval-filter.ts';
-import { createVectorIndex, type VectorHit } from './vector-index.ts';
+import { compileQuery } from './scoring-query.ts';
+import { createVectorIndex } from './vector-index.ts';
+import { wordCandidates } from './word-candidates.ts';
 
 export interface RetrievalFilter {
   kinds?: readonly DocumentKind[];
@@ -45,62 +49,58 @@ export interface Retriever {
   retrieve(request: RetrievalRequest): Promise<RetrievedPassage[]>;
 }
 
-const CANDIDATES_MAX = 100;
-const QUERY_CHARACTERS_MAX = 2_000;
-const QUERY_TERMS_MAX = 64;
-// Reciprocal rank fusion: score = Σ 1 / (RANK_OFFSET + rank). 60 is the constant of the original paper.
-const RANK_OFFSET = 60;
+const WORD_CANDIDATES_MAX = 150;
+const VECTOR_CANDIDATES_MAX = 100;
 
 /** A retriever over one corpus. The embedder must be the one the corpus was embedded with. */
 export function createRetriever(deps: { corpus: Corpus; embedder: Embedder }): Retriever {
   const { corpus, embedder } = deps;
+  const { database } = corpus;
   const vectors = createVectorIndex(corpus);
+  const statisticsNow = createStatistics(corpus);
+  const vocabulary = { has: (term: string) => hasTerm(database, term) };
   return {
-    async retrieve({ query, limit, filter, signal }) {
-      const text = cleanText(query.slice(0, QUERY_CHARACTERS_MAX));
-      const terms = lexicalQuery(text);
-      const scope = scopeOf(corpus.database, filter);
-      const byWords = searchLexical(corpus.database, terms, CANDIDATES_MAX, scope.allows);
-      const vector = await embedder.embedQuery(text, signal);
-      const byVector = vectors.search(vector, CANDIDATES_MAX, scope.allows);
-      return fuse(corpus, byWords, byVector).slice(0, limit);
+    async retrieve({ query: text, limit, filter, signal }) {
+      const statistics = statisticsNow();
+      const query = compileQuery(analyzeQuery(text, vocabulary), statistics);
+      const scope = scopeOf(database, filter);
+      const vector = await embedder.embedQuery(query.analysis.text, signal);
+      const byWords = wordCandidates(
+        database,
+        query,
+        statistics,
+        WORD_CANDIDATES_MAX,
+        scope.allows,
+      );
+      const byVector = vectors.search(vector, VECTOR_CANDIDATES_MAX, scope.allows);
+      const cosines = new Map(byVector.map((hit) => [hit.passageId, hit.cosine]));
+      const meter = createMeter(query, fold(query.analysis.text), statistics);
+      const scored: { id: number; score: number; features: Record<string, number> }[] = [];
+      for (const id of new Set([...byWords, ...cosines.keys()])) {
+        const stream = streamOf(database, id);
+        if (!stream) continue;
+        const values = meter.measure(stream);
+        const features: Record<string, number> = { cosine: cosines.get(id) ?? 0 };
+        for (const [index, name] of WORD_FEATURES.entries()) features[name] = values[index]!;
+        scored.push({ id, score: simpleScore(features), features });
+      }
+      scored.sort((a, b) => b.score - a.score || a.id - b.id);
+      return scored.slice(0, limit).flatMap(({ id, score, features }) => {
+        const passage = corpus.passage(id);
+        const document = passage && corpus.document(passage.documentId);
+        return passage && document ? [{ passage, document, score, features }] : [];
+      });
     },
   };
 }
 
-function lexicalQuery(text: string): LexicalQuery {
-  const all = syllables(text).slice(0, QUERY_TERMS_MAX);
-  const folded = all.map(fold);
-  const foldedTerms = { folded: unique(folded), foldedPairs: unique(pairs(folded)) };
-  if (!hasDiacritics(text)) return { exact: [], exactPairs: [], ...foldedTerms };
-  return { exact: unique(all), exactPairs: unique(pairs(all)), ...foldedTerms };
-}
-
-function unique(terms: string[]): string[] {
-  return [...new Set(terms)];
-}
-
-function fuse(
-  corpus: Corpus,
-  byWords: readonly LexicalHit[],
-  byVector: readonly VectorHit[],
-): RetrievedPassage[] {
-  const features = new Map<number, Record<string, number>>();
-  const note = (id: number, name: string, value: number, rank: number) => {
-    const known = features.get(id) ?? { fused: 0 };
-    known[name] = value;
-    known.fused = (known.fused ?? 0) + 1 / (RANK_OFFSET + rank);
-    features.set(id, known);
-  };
-  for (const [rank, hit] of byWords.entries()) note(hit.passageId, 'lexical', hit.score, rank);
-  for (const [rank, hit] of byVector.entries()) note(hit.passageId, 'cosine', hit.cosine, rank);
-  const found: RetrievedPassage[] = [];
-  for (const [id, known] of features) {
-    const passage = corpus.passage(id);
-    const document = passage && corpus.document(passage.documentId);
-    if (passage && document) {
-      found.push({ passage, document, score: known.fused ?? 0, features: known });
-    }
-  }
-  return found.sort((a, b) => b.score - a.score || a.passage.id - b.passage.id);
+function simpleScore(features: Record<string, number>): number {
+  const value = (name: string) => features[name] ?? 0;
+  return (
+    value('words') +
+    0.3 * value('wordsFolded') +
+    0.7 * value('pairs') +
+    0.3 * value('window') +
+    0.3 * value('cosine')
+  );
 }

@@ -1,0 +1,122 @@
+/**
+ * What scoring must know of the corpus as a whole: how many passages, how long they are, and in how
+ * many of them a term stands. Frequent terms are counted in a sample, since counting them exactly
+ * would cost more than the search; rare ones are counted when they are looked up.
+ */
+import type { Corpus } from '../corpus/corpus.ts';
+import type { Database } from '../corpus/database.ts';
+import { streamOf } from './lexical-index.ts';
+import { FIELD_END, hashOf, SENTENCE_END, spelling, spellingOf } from './passage-terms.ts';
+
+export interface CorpusStatistics {
+  passageCount: number;
+  /** Tokens of an average passage, title and heading included. */
+  averageLength: number;
+  /** In how many passages a frequent term stands, by the sample; undefined for a rare term. */
+  commonFrequency(term: TermKey): number | undefined;
+}
+
+/** A term as it stands in token streams. */
+export type TermKey = number;
+
+/** A syllable in any spelling that folds alike. */
+export function foldedKey(code: number): TermKey {
+  return code;
+}
+
+const SPELLING_BASE = 2 ** 33;
+const PAIR_BASE = 2 ** 42;
+
+/** A syllable in one spelling. */
+export function exactKey(code: number, spellingCode: number): TermKey {
+  return SPELLING_BASE + code * 128 + spellingCode;
+}
+
+/** Two neighbouring syllables in any spelling. */
+export function pairKey(left: number, right: number): TermKey {
+  return PAIR_BASE + ((Math.imul(left, 0x9e3779b1) ^ ((right << 13) | (right >>> 19))) >>> 0);
+}
+
+/** The keys of one syllable as it is written in a question. */
+export function keysOf(text: string, folded: string): { folded: TermKey; exact: TermKey } {
+  const code = hashOf(folded);
+  return { folded: foldedKey(code), exact: exactKey(code, spellingOf(text)) };
+}
+
+const SAMPLE_PASSAGES = 1_000;
+/** Terms in a larger share of the sample are common. */
+const COMMON_SHARE = 0.02;
+/** Counted again when the corpus has grown or shrunk by more than this share. */
+const DRIFT = 0.1;
+
+/** Statistics that follow the corpus: call the result before each search. */
+export function createStatistics(corpus: Corpus): () => CorpusStatistics {
+  let generation = -1;
+  let held: CorpusStatistics | undefined;
+  return () => {
+    const current = corpus.generation();
+    if (held && current === generation) return held;
+    generation = current;
+    const passageCount = corpus.passageCount();
+    const drifted =
+      !held ||
+      Math.abs(passageCount - held.passageCount) > DRIFT * held.passageCount ||
+      passageCount < SAMPLE_PASSAGES;
+    held = drifted || !held ? sample(corpus.database, passageCount) : { ...held, passageCount };
+    return held;
+  };
+}
+
+function sample(database: Database, passageCount: number): CorpusStatistics {
+  const ids = sampleIds(database, passageCount);
+  const counts = new Map<TermKey, number>();
+  const lastSeenIn = new Map<TermKey, number>();
+  let tokens = 0;
+  for (const [index, id] of ids.entries()) {
+    const count = (key: TermKey) => {
+      if (lastSeenIn.get(key) === index) return;
+      lastSeenIn.set(key, index);
+      counts.set(key, (counts.get(key) ?? 0) + 1);
+    };
+    tokens += countStream(database, id, count);
+  }
+  const threshold = Math.max(2, COMMON_SHARE * ids.length);
+  const scale = passageCount / Math.max(1, ids.length);
+  const common = new Map([...counts].filter(([, count]) => count >= threshold));
+  return {
+    passageCount,
+    averageLength: Math.max(1, tokens / Math.max(1, ids.length)),
+    commonFrequency: (key) => {
+      const count = common.get(key);
+      return count === undefined ? undefined : count * scale;
+    },
+  };
+}
+
+function countStream(database: Database, id: number, count: (key: TermKey) => void): number {
+  const stream = streamOf(database, id);
+  if (!stream) return 0;
+  let previous = SENTENCE_END;
+  let tokens = 0;
+  for (let at = 0; at < stream.codes.length; at++) {
+    const code = stream.codes[at]!;
+    if (code !== SENTENCE_END && code !== FIELD_END) {
+      tokens++;
+      count(foldedKey(code));
+      count(exactKey(code, spelling(stream.marks[at]!)));
+      if (previous !== SENTENCE_END && previous !== FIELD_END) count(pairKey(previous, code));
+    }
+    previous = code;
+  }
+  return tokens;
+}
+
+/** Passages spread evenly over the corpus. */
+function sampleIds(database: Database, passageCount: number): number[] {
+  const step = Math.max(1, Math.floor(passageCount / SAMPLE_PASSAGES));
+  const ids = database
+    .prepare<[], number>('SELECT passage_id FROM passage_streams ORDER BY passage_id')
+    .pluck()
+    .all();
+  return ids.filter((_, index) => index % step === 0);
+}
