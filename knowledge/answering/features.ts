@@ -1,0 +1,255 @@
+/**
+ * What is measured of a statement as an answer to a question. Every feature is a number of about
+ * -1..1 with a meaning a person can check; the scorer weighs them (weights learned, see scorer.ts).
+ */
+
+import type { Wanted } from '../question/intent.ts';
+import type { QuestionReading } from '../question/question.ts';
+import type { RetrievedPassage } from '../search/retriever.ts';
+import { answerSpans } from './answer-kinds.ts';
+import type { Scope } from './scope.ts';
+import type { Statement } from './statements.ts';
+import {
+  coverage,
+  type MatchToken,
+  matchTokens,
+  mergePresence,
+  pairCoverage,
+  presence,
+  type QuestionTerm,
+} from './term-match.ts';
+
+export const FEATURE_NAMES = [
+  'coverage',
+  'coverageInContext',
+  'pairs',
+  'headingCoverage',
+  'cosine',
+  'contextCosine',
+  'answerKind',
+  'allAnswerKinds',
+  'focusNear',
+  'nearTerms',
+  'passageRank',
+  'passageScore',
+  'documentNamed',
+  'documentOther',
+  'placeFits',
+  'placeOther',
+  'timeFits',
+  'timeOther',
+  'missing',
+  'restates',
+  'listWanted',
+  'listUnwanted',
+  'defines',
+  'caption',
+  'pair',
+  'length',
+  'item',
+] as const;
+
+export type FeatureName = (typeof FEATURE_NAMES)[number];
+export type Features = Record<FeatureName, number>;
+
+/** A statement in its passage. */
+export interface Candidate {
+  retrieved: RetrievedPassage;
+  /** 0-based rank of the passage. */
+  rank: number;
+  statement: Statement;
+  features: Features;
+}
+
+export interface PassageContext {
+  retrieved: RetrievedPassage;
+  rank: number;
+  /** Best passage's score, for scaling. */
+  topScore: number;
+  headingTokens: MatchToken[];
+  aboutTokens: MatchToken[];
+  scope: Scope;
+}
+
+export interface FeatureDeps {
+  /** Cosine of the question with a text; 0 where no local embedder is at hand. */
+  cosine(text: string): number;
+}
+
+const LIST_KINDS = new Set(['list', 'condition', 'procedure']);
+const CONTEXT_SCALE = { leadIn: 0.95, heading: 0.85, about: 0.8, before: 0.5, passage: 0.35 };
+
+/** Measures one statement against the question. */
+export function featuresOf(
+  question: QuestionReading,
+  statement: Statement,
+  context: PassageContext,
+  passageTokens: readonly MatchToken[],
+  deps: FeatureDeps,
+): Features {
+  const { terms, intent } = question;
+  const tokens = matchTokens(statement.text);
+  const leadTokens = matchTokens(statement.leadIn);
+  const own = presence(terms, tokens);
+  const heading = presence(terms, context.headingTokens);
+  const inContext = mergePresence([
+    [own, 1],
+    [presence(terms, leadTokens), CONTEXT_SCALE.leadIn],
+    [heading, CONTEXT_SCALE.heading],
+    [presence(terms, context.aboutTokens), CONTEXT_SCALE.about],
+    [presence(terms, matchTokens(statement.before)), CONTEXT_SCALE.before],
+    [presence(terms, passageTokens), CONTEXT_SCALE.passage],
+  ]);
+  const main = intent.wanted[0]!;
+  const legal = context.retrieved.document.kind === 'legal';
+  const spans = answerSpans(statement.text, main, question.text, legal);
+  const satisfied = intent.wanted.filter(
+    (kind) => answerSpans(statement.text, kind, question.text, legal).length > 0,
+  );
+  const { scope } = context;
+  const isList = statement.kind === 'list';
+  const wantsList = LIST_KINDS.has(main);
+  return {
+    coverage: coverage(terms, own),
+    coverageInContext: coverage(terms, inContext),
+    pairs: pairCoverage(terms, [...leadTokens, ...tokens]),
+    headingCoverage: coverage(terms, heading),
+    cosine: deps.cosine(statement.text),
+    contextCosine: deps.cosine(
+      `${lastPart(context.retrieved)} ${statement.leadIn} ${statement.text}`,
+    ),
+    answerKind: answerKind(main, spans.length),
+    allAnswerKinds: satisfied.length / intent.wanted.length,
+    focusNear: focusNear(question, tokens, spans),
+    nearTerms: nearTerms(question, tokens, spans),
+    passageRank: 1 / (1 + context.rank),
+    passageScore: context.topScore > 0 ? context.retrieved.score / context.topScore : 0,
+    documentNamed: scope.document > 0 ? 1 : 0,
+    documentOther: scope.document < 0 ? 1 : 0,
+    placeFits: scope.place > 0 ? 1 : 0,
+    placeOther: scope.place < 0 ? 1 : 0,
+    timeFits: scope.time(statement.text) > 0 ? 1 : 0,
+    timeOther: scope.time(statement.text) < 0 ? 1 : 0,
+    missing: missingShare(question, inContext),
+    restates: restates(question, tokens),
+    listWanted: isList && wantsList ? 1 : 0,
+    listUnwanted: isList && !wantsList ? 1 : 0,
+    defines: main === 'definition' ? defines(question, tokens) : 0,
+    caption: context.retrieved.passage.kind === 'caption' ? 1 : 0,
+    pair: statement.kind === 'pair' ? 1 : 0,
+    length: Math.log(1 + statement.text.length / 100) / 3,
+    item: statement.kind === 'item' ? 1 : 0,
+  };
+}
+
+/** Lists answer the better the more they name; other kinds are there or not. */
+function answerKind(main: Wanted, found: number): number {
+  if (main === 'unknown') return 0.5;
+  if (main === 'list') return Math.min(1, found / 4);
+  return found > 0 ? 1 : 0;
+}
+
+function lastPart(retrieved: RetrievedPassage): string {
+  const heading = retrieved.passage.heading || retrieved.document.title;
+  return heading.split(' › ').at(-1) ?? heading;
+}
+
+/**
+ * How well the noun that was asked for stands beside a found answer: "56 đơn vị" for "mấy đơn vị",
+ * "quận Kiến An" for "quận nào". 1 right after it, less further off.
+ */
+function focusNear(
+  question: QuestionReading,
+  tokens: readonly MatchToken[],
+  spans: readonly { start: number; end: number }[],
+): number {
+  const focus = focusTerms(question);
+  if (focus.length === 0 || spans.length === 0) return 0;
+  let best = 0;
+  for (const span of spans.slice(0, SPANS_MAX)) {
+    const first = tokens.findIndex((token) => token.end > span.start);
+    if (first < 0) continue;
+    const next = tokens.findIndex((token) => token.start >= span.end);
+    const after = next < 0 ? [] : tokens.slice(next, next + 4);
+    const around = tokens.slice(Math.max(0, first - 3), next < 0 ? undefined : next);
+    best = Math.max(best, followed(focus, after), 0.6 * followed(focus, around));
+  }
+  return best;
+}
+
+const SPANS_MAX = 16;
+
+function focusTerms(question: QuestionReading): QuestionTerm[] {
+  const { focus } = question.intent;
+  if (focus.length === 0) return [];
+  const at = question.terms.findIndex((_, i) =>
+    focus.every((part, k) => question.terms[i + k]?.folded === part),
+  );
+  return at < 0
+    ? question.terms.filter((term) => focus.includes(term.folded))
+    : question.terms.slice(at, at + focus.length);
+}
+
+/** The first focus syllable in the given tokens counts most, and more the sooner it comes. */
+function followed(focus: readonly QuestionTerm[], tokens: readonly MatchToken[]): number {
+  const [head, ...rest] = focus;
+  if (!head) return 0;
+  for (const [distance] of tokens.entries()) {
+    const from = tokens.slice(distance, distance + 4);
+    if (presence([head], from.slice(0, wordsOf(head)))[0]! === 0) continue;
+    const more =
+      rest.length === 0
+        ? 1
+        : rest.filter((term) => presence([term], from)[0]! > 0).length / rest.length;
+    return (0.7 + 0.3 * more) / (1 + 0.5 * distance);
+  }
+  return 0;
+}
+
+/** Syllables that a term may take in the text: an alternative of two needs two. */
+function wordsOf(term: QuestionTerm): number {
+  return Math.max(1, ...term.alternatives.map((other) => other.split(' ').length));
+}
+
+const NEAR_SYLLABLES = 12;
+
+/** How much of the question stands within a few syllables of the best-placed answer span, 0..1. */
+function nearTerms(
+  question: QuestionReading,
+  tokens: readonly MatchToken[],
+  spans: readonly { start: number; end: number }[],
+): number {
+  let best = 0;
+  for (const span of spans.slice(0, 12)) {
+    const at = tokens.findIndex((token) => token.end > span.start);
+    if (at < 0) continue;
+    const window = tokens.slice(Math.max(0, at - NEAR_SYLLABLES), at + NEAR_SYLLABLES);
+    best = Math.max(best, coverage(question.terms, presence(question.terms, window)));
+  }
+  return best;
+}
+
+/** The weight of the rarest question syllable that stands nowhere around, as a share of the heaviest. */
+function missingShare(question: QuestionReading, found: Float32Array): number {
+  let heaviest = 0;
+  let missing = 0;
+  for (const [index, term] of question.terms.entries()) {
+    heaviest = Math.max(heaviest, term.weight);
+    missing = Math.max(missing, term.weight * (1 - found[index]!));
+  }
+  return heaviest === 0 ? 1 : missing / heaviest;
+}
+
+/** Share of the statement's syllables that the question already said: near 1 it tells nothing new. */
+function restates(question: QuestionReading, tokens: readonly MatchToken[]): number {
+  if (tokens.length === 0) return 1;
+  const said = new Set(question.terms.map((term) => term.folded));
+  return tokens.filter((token) => said.has(token.folded)).length / tokens.length;
+}
+
+/** "X là …" at the head of the statement, where X is what the question asks to define. */
+function defines(question: QuestionReading, tokens: readonly MatchToken[]): number {
+  const is = tokens.findIndex((token) => token.exact === 'là');
+  if (is < 1 || is > 14) return 0;
+  return coverage(question.terms, presence(question.terms, tokens.slice(0, is)));
+}

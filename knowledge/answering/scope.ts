@@ -1,0 +1,81 @@
+/**
+ * Whether a passage speaks of the place, the time and the legal document that a question names.
+ * A number of Lạng Sơn is no answer about Kiên Giang, however well the words fit.
+ */
+import type { StoredDocument } from '../corpus/corpus.ts';
+import type { QuestionReading } from '../question/question.ts';
+import { type DateMention, findDates } from '../text/dates.ts';
+import { findDocumentNumbers } from '../text/document-numbers.ts';
+import { fold } from '../text/normalise.ts';
+
+export interface Scope {
+  /** 1 the passage is from a document the question names, -1 from another, 0 none named. */
+  document: number;
+  /** 1 the document is about the place asked for, -1 about another, 0 no place asked for or known. */
+  place: number;
+  /** The same for years and days, of one statement in its document. */
+  time(statement: string): number;
+}
+
+/** Province names (no kind, with diacritics) that the question asks about. */
+export function scopeOf(
+  question: QuestionReading,
+  provinces: readonly string[],
+  document: StoredDocument,
+): Scope {
+  return {
+    document: documentScope(question, document),
+    place: placeScope(provinces, document),
+    time: (statement) => timeScope(question, document, statement),
+  };
+}
+
+function documentScope(question: QuestionReading, document: StoredDocument): number {
+  if (question.documents.length === 0) return 0;
+  const { number = '', shortTitle, issuedOn } = document.metadata;
+  const kind = fold(shortTitle ?? document.title);
+  const own = findDocumentNumbers(number)[0];
+  const year = own?.year ?? Number(issuedOn?.slice(0, 4));
+  const fits = question.documents.some(
+    (named) =>
+      document.kind === 'legal' &&
+      kind.startsWith(named.kind.replace('_', ' ')) &&
+      (named.number === undefined || named.number === own?.number) &&
+      (named.year === undefined || named.year === year),
+  );
+  return fits ? 1 : -1;
+}
+
+function placeScope(provinces: readonly string[], document: StoredDocument): number {
+  if (provinces.length === 0) return 0;
+  const own = document.metadata.province;
+  if (own === undefined) return 0;
+  return provinces.some((province) => fold(province) === fold(own)) ? 1 : -1;
+}
+
+function timeScope(question: QuestionReading, document: StoredDocument, statement: string): number {
+  const { dates, years } = question;
+  if (dates.length === 0 && years.length === 0) return 0;
+  const { eventDates = [], publishedOn = '' } = document.metadata;
+  if (dates.length > 0) {
+    const told = [
+      ...findDates(`${document.title}\n${statement}`),
+      ...[...eventDates, publishedOn].map(fromIso),
+    ];
+    return dates.some((date) => told.some((other) => sameTime(date, other))) ? 1 : -1;
+  }
+  const about = [statement, document.title, ...eventDates, publishedOn].join(' ');
+  return years.some((year) => about.includes(year)) ? 1 : -1;
+}
+
+function fromIso(day: string): Partial<DateMention> {
+  const [year, month, date] = day.split('-').map(Number);
+  return { ...(year ? { year } : {}), ...(month ? { month } : {}), ...(date ? { day: date } : {}) };
+}
+
+/** Equal as far as both say: a month fits every day in it. */
+function sameTime(a: Partial<DateMention>, b: Partial<DateMention>): boolean {
+  const agree = (x: number | undefined, y: number | undefined) =>
+    x === undefined || y === undefined || x === y;
+  return a.month === b.month && agree(a.year, b.year) && agree(a.day, b.day);
+}

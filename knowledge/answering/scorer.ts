@@ -1,0 +1,36 @@
+/**
+ * Turns features into one score, and the best candidate's score into how sure the answer is.
+ * Both are linear in the features; the weights are learned from questions with known answers by
+ * `npm run calibrate` and kept in scorer-weights.json with the features' names.
+ */
+import { FEATURE_NAMES, type Features } from './features.ts';
+import weights from './scorer-weights.json' with { type: 'json' };
+
+export interface ScorerWeights {
+  /** Weight per feature, for ranking candidates of one question. */
+  ranking: Record<string, number>;
+  /** Weight per feature of the best candidate, plus "bias" and "margin": log-odds that it answers. */
+  confidence: Record<string, number>;
+  /** An answer less sure than this is not given. */
+  threshold: number;
+}
+
+export const scorerWeights: ScorerWeights = weights;
+
+/** The ranking score of a candidate; comparable within one question. */
+export function rankingScore(features: Features, by: ScorerWeights = scorerWeights): number {
+  let score = 0;
+  for (const name of FEATURE_NAMES) score += (by.ranking[name] ?? 0) * features[name];
+  return score;
+}
+
+/** Probability (0..1) that the best candidate answers the question; `margin` is its lead in ranking score. */
+export function confidence(
+  features: Features,
+  margin: number,
+  by: ScorerWeights = scorerWeights,
+): number {
+  let logOdds = (by.confidence.bias ?? 0) + (by.confidence.margin ?? 0) * margin;
+  for (const name of FEATURE_NAMES) logOdds += (by.confidence[name] ?? 0) * features[name];
+  return 1 / (1 + Math.exp(-logOdds));
+}

@@ -1,0 +1,171 @@
+/**
+ * Cuts a passage into the pieces that can answer a question: sentences, the items of a list read
+ * under the line that opens it, and whole lists. A legal khoản "bao gồm:" with its điểm is one list;
+ * a điểm alone is only understood together with its lead-in, so the lead-in is kept beside it.
+ */
+import { sentences } from '../text/sentences.ts';
+
+export interface Statement {
+  kind: 'sentence' | 'item' | 'list' | 'pair';
+  /** UTF-16 offsets into the passage text; the slice is the statement word for word. */
+  start: number;
+  end: number;
+  text: string;
+  /** The opening lines above an item ("Hồ sơ đăng ký thành lập bao gồm:"), outermost first. */
+  leadIn: string;
+  /** The text just before the statement in the same paragraph, for what "đó", "này" refer to. */
+  before: string;
+  /** A list's own items in order; empty for other kinds. */
+  items: readonly ListItem[];
+}
+
+export interface ListItem {
+  start: number;
+  end: number;
+}
+
+interface Line {
+  start: number;
+  end: number;
+  text: string;
+  /** 0 prose, 1 "1.", 2 "a)", 3 "-". */
+  level: number;
+  opens: boolean;
+}
+
+const LONG_SENTENCE = 360;
+const PAIR_MAX = 700;
+const STATEMENTS_MAX = 400;
+
+/** All statements of a passage; windows overlap (a sentence, its pair, its list). */
+export function statementsOf(passageText: string): Statement[] {
+  const lines = linesOf(passageText);
+  const found: Statement[] = [];
+  for (const [index, line] of lines.entries()) {
+    const leadIn = leadInOf(lines, index);
+    const previous = lines[index - 1];
+    const before = previous && previous.level === line.level ? previous.text : '';
+    found.push(...inLine(passageText, line, leadIn, before));
+    const list = line.opens ? listFrom(passageText, lines, index, leadIn) : undefined;
+    if (list) found.push(list);
+    if (found.length >= STATEMENTS_MAX) break;
+  }
+  return found;
+}
+
+function linesOf(text: string): Line[] {
+  const lines: Line[] = [];
+  for (const match of text.matchAll(/[^\n]+/g)) {
+    const trimmed = match[0].trim();
+    if (!trimmed) continue;
+    const start = match.index + match[0].indexOf(trimmed);
+    lines.push({
+      start,
+      end: start + trimmed.length,
+      text: trimmed,
+      level: levelOf(trimmed),
+      opens: /[:：]$/.test(trimmed) || /(?:sau đây|như sau|dưới đây)[.;]?$/.test(trimmed),
+    });
+  }
+  return lines;
+}
+
+function levelOf(line: string): number {
+  if (/^\d{1,3}\s?[.)]/.test(line)) return 1;
+  if (/^[a-zđ]{1,2}\s?[.)]\s?/u.test(line)) return 2;
+  if (/^[-–+•*]\s?/u.test(line)) return 3;
+  return 0;
+}
+
+/** The opening lines that govern a line: the nearest above with a smaller level that opens a list, and theirs. */
+function leadInOf(lines: readonly Line[], index: number): string {
+  const parts: string[] = [];
+  let level = lines[index]!.level;
+  for (let i = index - 1; i >= 0 && level > 0; i -= 1) {
+    const line = lines[i]!;
+    if (line.level >= level) continue;
+    if (line.opens) parts.unshift(line.text);
+    level = line.level;
+    if (!line.opens && line.level === 0) break;
+  }
+  return parts.join(' ');
+}
+
+function inLine(text: string, line: Line, leadIn: string, before: string): Statement[] {
+  const spans = sentences(text.slice(line.start, line.end)).map((span) => ({
+    start: span.start + line.start,
+    end: span.end + line.start,
+  }));
+  const kind = line.level > 0 && leadIn ? 'item' : 'sentence';
+  const found: Statement[] = [];
+  const sentence = (start: number, end: number, prior: string, lead = leadIn): Statement => {
+    return {
+      kind,
+      start,
+      end,
+      text: text.slice(start, end),
+      leadIn: lead,
+      before: prior,
+      items: [],
+    };
+  };
+  for (const [index, span] of spans.entries()) {
+    const prior = index > 0 ? text.slice(spans[index - 1]!.start, spans[index - 1]!.end) : before;
+    found.push(sentence(span.start, span.end, prior));
+    if (span.end - span.start > LONG_SENTENCE) {
+      for (const clause of clausesOf(text, span.start, span.end)) {
+        const opening = text.slice(span.start, Math.min(clause.start, span.start + 160));
+        found.push(sentence(clause.start, clause.end, prior, `${leadIn} ${opening}`.trim()));
+      }
+    }
+    const next = spans[index + 1];
+    if (next && next.end - span.start <= PAIR_MAX) {
+      found.push({ ...sentence(span.start, next.end, prior), kind: 'pair' });
+    }
+  }
+  return found;
+}
+
+/** The parts of a long sentence between semicolons. */
+function clausesOf(text: string, start: number, end: number): { start: number; end: number }[] {
+  const clauses: { start: number; end: number }[] = [];
+  let from = start;
+  for (const stop of text.slice(start, end).matchAll(/;\s*(?:đồng thời\s|và\s)?|$/g)) {
+    const to = start + stop.index;
+    if (to - from > 20) clauses.push({ start: from, end: to });
+    from = to + stop[0].length;
+  }
+  return clauses.length > 1 ? clauses : [];
+}
+
+function listFrom(
+  text: string,
+  lines: readonly Line[],
+  index: number,
+  leadIn: string,
+): Statement | undefined {
+  const opener = lines[index]!;
+  const items: ListItem[] = [];
+  let end = opener.end;
+  let itemLevel: number | undefined;
+  for (const line of lines.slice(index + 1)) {
+    itemLevel ??= line.level;
+    if (itemLevel <= opener.level && !(itemLevel === 0 && opener.level === 0)) break;
+    if (line.level < itemLevel) break;
+    if (line.level === itemLevel) items.push({ start: line.start, end: line.end });
+    else items[items.length - 1]!.end = line.end;
+    end = line.end;
+    // Under an unnumbered opener a prose paragraph is an item only while items look like items.
+    if (itemLevel === 0 && !/[;,]$/.test(line.text)) break;
+  }
+  if (items.length < 2) return undefined;
+  return {
+    kind: 'list',
+    start: opener.start,
+    end,
+    text: text.slice(opener.start, end),
+    leadIn,
+    before: '',
+    items,
+  };
+}

@@ -1,0 +1,66 @@
+/**
+ * Completes a question that leans on earlier turns. "Còn tổ hợp tác thì sao?" asks the previous
+ * question again about something else; "ông ấy", "ở đó" point into it. Only the asker's own earlier
+ * words and the last answer are used, and only when the question does not stand by itself.
+ */
+import type { Turn } from '../answering/answer.ts';
+import { fold } from '../text/normalise.ts';
+import { syllables } from '../text/tokens.ts';
+import { FUNCTION_SYLLABLES } from './wording.ts';
+
+export interface CompletedQuestion {
+  /** The words of this turn. */
+  own: string;
+  /** The earlier question it leans on; '' when it stands by itself. */
+  inherited: string;
+  /** True for "còn X thì sao": the earlier question is asked again, what it wants included. */
+  repeatsEarlier: boolean;
+}
+
+const TURNS_BACK = 6;
+const SHORT_QUESTION = 4;
+const REPEATS =
+  /^(?:the |vay |a |uh |ok |da )*(?:con|the con|vay con|the|vay|neu|the neu|nhu)\b.*|\bthi sao\b|\bthi the nao\b|\bcung (?:vay|the)\b/;
+const POINTS_BACK =
+  /\b(?:do|ay|nay|kia|no|ho|ong ay|ba ay|anh ay|chi ay|o do|luc do|hom do|khi do|trong do|dot do|lan do|nguoi do|cai do|viec do|noi do|tren|vua roi|vua noi|luon|vay thi|nhu vay|truoc do|sau do|xong roi|lap xong|con ai|ai nua|gi nua)\b/;
+const ASKS_SOMETHING = /\b(?:bao nhieu|may|ai|nao|gi|dau|sao|bn|khong|ko|nhu the nao|the nao)\b/;
+
+/** Decides whether a question leans on the conversation, and on which earlier question. */
+export function completeQuestion(text: string, history: readonly Turn[]): CompletedQuestion {
+  const folded = fold(text.normalize('NFC'))
+    .replace(/[^a-z0-9%]+/g, ' ')
+    .trim();
+  const earlier = history
+    .slice(-TURNS_BACK)
+    .filter((turn) => turn.role === 'user' && turn.content.trim() !== '' && turn.content !== text);
+  const previous = earlier.at(-1)?.content ?? '';
+  const alone = { own: text, inherited: '', repeatsEarlier: false };
+  if (previous === '') return alone;
+  const content = syllables(text).filter((syllable) => !FUNCTION_SYLLABLES.has(fold(syllable)));
+  const repeats = REPEATS.test(folded) && content.length <= 12;
+  const leans = repeats || pointsBack(folded) || content.length < SHORT_QUESTION;
+  if (!leans) return alone;
+  return {
+    own: text,
+    inherited: chainOf(earlier.map((turn) => turn.content)),
+    repeatsEarlier: repeats && !ASKS_SOMETHING.test(folded.replace(/\bthi (?:sao|the nao)\b/, '')),
+  };
+}
+
+function pointsBack(folded: string): boolean {
+  return POINTS_BACK.test(
+    folded.replace(/\b(?:den khi|trong khi|do ai|do dau|tren dia ban|tren ca)\b/g, ''),
+  );
+}
+
+/** The last earlier question, together with the one it leaned on itself. */
+function chainOf(questions: readonly string[]): string {
+  const last = questions.at(-1) ?? '';
+  const before = questions.at(-2);
+  if (before === undefined) return last;
+  const folded = fold(last)
+    .replace(/[^a-z0-9%]+/g, ' ')
+    .trim();
+  const leansToo = REPEATS.test(folded) || pointsBack(folded);
+  return leansToo ? `${before} ${last}` : last;
+}

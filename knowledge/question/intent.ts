@@ -1,0 +1,163 @@
+/**
+ * What kind of thing would answer a question: a number of what, a day, a person, a list… Read from
+ * the question words, which are few and closed in Vietnamese, on text without diacritics so that
+ * phone typing makes no difference.
+ */
+import { fold } from '../text/normalise.ts';
+
+export type Wanted =
+  | 'number'
+  | 'date'
+  | 'duration'
+  | 'money'
+  | 'percent'
+  | 'person'
+  | 'role'
+  | 'place'
+  | 'list'
+  | 'document'
+  | 'reason'
+  | 'definition'
+  | 'condition'
+  | 'procedure'
+  | 'yes-no'
+  | 'event'
+  | 'contact'
+  | 'unknown';
+
+export interface Intent {
+  /** All kinds the wording asks for; the first is the main one. Never empty. */
+  wanted: readonly Wanted[];
+  /** The folded syllables that say what is counted or named: "lop tap huan" in "mấy lớp tập huấn", "huyen" in "huyện nào". */
+  focus: readonly string[];
+}
+
+interface Rule {
+  wanted: Wanted;
+  pattern: RegExp;
+}
+
+// Order matters: the earlier rule gives the main kind. Patterns see folded text with single spaces.
+const RULES: readonly Rule[] = [
+  {
+    wanted: 'contact',
+    pattern:
+      /\b(?:so (?:dien thoai|dt|fax|tai khoan)|sdt|hotline|tong dai|e ?mail|website nao|dia chi(?! da dang ky))\b/,
+  },
+  {
+    wanted: 'percent',
+    pattern:
+      /\b(?:(?:bao nhieu|may|bn|bnhieu|bnhiu|nhieu) ?(?:phan tram|%)|ty le bao nhieu|ti le bao nhieu|(?:ty|ti) le .*(?:bao nhieu|may)|% (?:nao|bao nhieu)|thue suat|lai suat|ls vay)(?!\w)/,
+  },
+  {
+    wanted: 'money',
+    pattern:
+      /\b(?:(?:bao nhieu|bn|may|bnhiu) (?:tien|dong|trieu|ty|ti|nghin|ngan)\b|(?:gia|le phi|muc phi|hoc phi|luong|thu nhap|muc luong|von dieu le|von|kinh phi|so tien|muc vay|phi) .*\b(?:bao nhieu|la may|bn|muc nao)|thu nhap\b|\bhet bao nhieu\b)/,
+  },
+  {
+    wanted: 'duration',
+    pattern:
+      /\b(?:bao lau|(?:bao nhieu|may|bn|bnhiu|bnhieu) (?:ngay|thang|nam|gio|tuan|quy)(?! nao)\b|trong (?:vong )?(?:may|bao nhieu|bn)|thoi han|han (?:cuoi|chot|nop)|cham nhat|toi da may (?:thang|ngay|nam))/,
+  },
+  {
+    wanted: 'date',
+    pattern:
+      /\b(?:ngay (?:thang )?(?:nam )?(?:nao|may|bao nhieu)|ngay thang nam nao|hom nao|khi nao|bao gio|luc nao|thang (?:nao|may)|nam (?:nao|may|bao nhieu)|thoi gian nao|thoi diem nao|may gio|hoi nao|bua nao|tu ngay|den ngay nao|hieu luc)\b/,
+  },
+  {
+    wanted: 'document',
+    pattern:
+      /\b(?:so (?:may|bao nhieu|hieu|nao)|mang so|(?:luat|nghi dinh|thong tu|nghi quyet|quyet dinh|van ban|ke hoach|chuong trinh|dieu|chi thi|de an) (?:nao|so may|may|gi)|khoa (?:may|nao)|can cu (?:nao|vao dau)|ten (?:la )?gi|co ten|de chu gi|khau hieu|chu de)\b/,
+  },
+  {
+    wanted: 'role',
+    pattern:
+      /\b(?:(?:giu|lam|nam giu|dam nhiem|nhan) (?:chuc|cuong vi)|chuc (?:vu|danh)(?: (?:gi|nao|la))?|la nguoi (?:cua )?(?:don vi|to chuc|co quan) nao|lam gi|chuc (?:gi|j)|dai dien (?:cho )?don vi nao)\b/,
+  },
+  {
+    wanted: 'person',
+    pattern:
+      /\b(?:ai|nguoi nao|ong nao|ba nao|vi nao|dong chi nao|do ai|nhung ai|co quan nao|don vi nao|to chuc nao|cap nao|phong nao|(?:chu tich|giam doc|vi pho chu tich|lanh dao) nao|ng nao)\b/,
+  },
+  {
+    wanted: 'place',
+    pattern:
+      /\b(?:o dau|tai dau|dau vay|(?:huyen|quan|tinh|xa|phuong|thi xa|thanh pho|dia ban|noi|dia phuong|cho|dia diem|nuoc) nao|thuoc dau|nam o)\b/,
+  },
+  {
+    wanted: 'reason',
+    pattern:
+      /\b(?:vi sao|tai sao|sao lai|ly do|li do|nguyen nhan|do dau|vi dau|nho (?:dau|vao dau)|anh huong gi|vi (?:thanh tich|ly do) (?:gi|nao))\b/,
+  },
+  {
+    wanted: 'list',
+    pattern:
+      /\b(?:nhung (?:gi|ai|[a-z]+(?: [a-z]+){0,4} (?:nao|gi))|gom (?:nhung )?(?:gi|ai|nao)|bao gom|gom co|ke ten|liet ke|cac [a-z]+(?: [a-z]+){0,5} (?:nao|gi)|(?:loai|hinh thuc|mat|linh vuc|noi dung|giay to|danh hieu|kho khan|van de|nhiem vu|giai phap|quyen|nghia vu|tieu chi|chi tieu|nhom|phan thuong|san pham|hoat dong|chinh sach|ho tro|uu dai) (?:gi|nao)|thu tu|danh sach|ho so (?:gom|can|dang ky|gi)|can (?:chuan bi )?(?:nhung )?(?:giay to|ho so|gi)|cac chi tieu|chi tieu danh gia|nguyen tac|tieu chi)\b/,
+  },
+  {
+    wanted: 'condition',
+    pattern:
+      /\b(?:dieu kien|truong hop nao|trong truong hop|khi nao thi|the nao thi|phai dap ung|can (?:co )?(?:dieu kien )?gi|can gi|yeu cau gi|bat buoc)\b/,
+  },
+  {
+    wanted: 'definition',
+    pattern:
+      /\b(?:la (?:quy |to chuc |thanh vien |viec |nguoi |hinh thuc )?(?:gi|j|nhu the nao|the nao)\b|khai niem|dinh nghia|duoc hieu|nghia la|the nao la|hieu (?:the nao|nhu the nao))/,
+  },
+  {
+    wanted: 'procedure',
+    pattern:
+      /\b(?:thu tuc|cach (?:nao|thuc)|nhung cach|bang cach|lam (?:the nao|sao)|nhu the nao|the nao|ra sao|ntn|quy trinh|trinh tu|cac buoc|nop o dau|nop bang)\b/,
+  },
+  {
+    wanted: 'yes-no',
+    pattern:
+      /\b(?:(?:co|duoc|dc|phai|dung|bi|can)\b.* (?:khong|ko|k|hok|hong|khg|hem|kg|chua|phai khong)\b(?: (?:a|vay|v|ad|ah|nhi|the|z|ban))*\s*$|phai khong|dung khong|duoc khong|hay khong)/,
+  },
+  {
+    wanted: 'event',
+    pattern:
+      /\b(?:(?:hoat dong|su kien|chuong trinh|hoi nghi|viec|noi dung|khu) (?:gi|nao)|to chuc gi|ban (?:ve )?(?:viec )?gi|dien ra gi|lam gi|ve viec gi|co gi)\b/,
+  },
+  {
+    wanted: 'number',
+    pattern:
+      /\b(?:bao nhieu|bnhieu|bnhiu|bn|may (?!ngay nay|hom nay)[a-z]+|so luong|tong (?:so|cong)|dong the nao|toi thieu|toi da|it nhat|nhieu nhat|so (?:htx|thanh vien|don vi|tht|to hop tac))\b/,
+  },
+];
+
+const COUNTED =
+  /\b(?:bao nhieu|bnhieu|bnhiu|bn|may|nhung|cac|so luong|tong so) (?:cai |con |vi |ky )?([a-z]+(?: [a-z]+){0,2})/;
+const ASKED_WHICH = /\b([a-z]+(?: [a-z]+)?) (?:nao|gi|la (?:bao nhieu|may))\b/;
+
+/** The intent of a question as typed (with or without diacritics, with chat abbreviations). */
+export function intentOf(question: string): Intent {
+  const text = ` ${fold(question.normalize('NFC'))
+    .replace(/[^a-z0-9%]+/g, ' ')
+    .trim()} `;
+  const wanted = RULES.filter((rule) => rule.pattern.test(text)).map((rule) => rule.wanted);
+  return {
+    wanted: wanted.length > 0 ? narrowed(wanted) : [withoutQuestionWord(text)],
+    focus: focusOf(text),
+  };
+}
+
+/** A share of money is wanted in percent; a time limit in days is no day. */
+function narrowed(wanted: readonly Wanted[]): Wanted[] {
+  if (wanted.includes('percent')) return wanted.filter((kind) => kind !== 'money');
+  return [...wanted];
+}
+
+const OFFICE = /\b(?:chu tich|pho chu tich|pct|giam doc|truong (?:ban|phong)|bi thu|lanh dao)\b/;
+
+/** A question typed as a few nouns: "chủ tịch lmhtx kiên giang". */
+function withoutQuestionWord(text: string): Wanted {
+  return OFFICE.test(text) ? 'person' : 'unknown';
+}
+
+/** The nouns right after "bao nhiêu", "mấy", "những", or right before "nào", "gì". */
+function focusOf(text: string): readonly string[] {
+  const counted = COUNTED.exec(text)?.[1];
+  if (counted) return counted.split(' ');
+  return ASKED_WHICH.exec(text)?.[1]?.split(' ') ?? [];
+}

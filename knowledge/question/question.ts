@@ -1,0 +1,147 @@
+/**
+ * Reads a question for answering: what is wanted, which words a passage must speak of, which time
+ * and which legal document. Builds on the search's analysis, so that both see short forms, typing
+ * without diacritics and mistypings alike.
+ */
+import type { QuestionTerm } from '../answering/term-match.ts';
+import { analyzeQuery, type QueryAnalysis, type QueryTerm } from '../search/query-analysis.ts';
+import { POSSIBLE_ABBREVIATIONS } from '../text/abbreviations.ts';
+import type { DateMention } from '../text/dates.ts';
+import { fold } from '../text/normalise.ts';
+import { foldedSyllables } from '../text/tokens.ts';
+import { oneEditAway } from '../text/typos.ts';
+import { type Intent, intentOf } from './intent.ts';
+import { FUNCTION_SYLLABLES, PARAPHRASES } from './wording.ts';
+
+export interface NamedDocument {
+  /** "nghi_dinh", "luat": as in DocumentNumber. */
+  kind: string;
+  /** 92 of "92/2024/NĐ-CP"; undefined for "Luật HTX 2023". */
+  number: number | undefined;
+  year: number | undefined;
+}
+
+export interface QuestionReading {
+  /** Cleaned text. */
+  text: string;
+  /** With sure abbreviations written out. */
+  expanded: string;
+  intent: Intent;
+  terms: QuestionTerm[];
+  /** Legal or policy documents that the question names. */
+  documents: NamedDocument[];
+  dates: DateMention[];
+  years: string[];
+}
+
+export interface ReadingDeps {
+  /** In how many passages a folded syllable stands, and how many passages there are. */
+  documentFrequency(folded: string): number;
+  passageCount(): number;
+}
+
+const LEAST_WEIGHT = 0.1;
+const QUESTION_WORD = 0.2;
+const COMPARED_ELSEWHERE = 0.2;
+/** Corrections of one unknown syllable that are looked for. */
+const MEANT_MAX = 8;
+
+/** Reads one question, given in full (follow-ups already completed). */
+export function readQuestion(raw: string, deps: ReadingDeps): QuestionReading {
+  // Without the vocabulary: a mistyping is met below with what it may have been meant to be, and
+  // keeps its own spelling, so that an unknown word is still seen to be missing.
+  const analysis = analyzeQuery(raw);
+  return {
+    text: analysis.text,
+    expanded: analysis.expanded,
+    intent: intentOf(analysis.text),
+    terms: termsOf(analysis, deps),
+    documents: namedDocuments(analysis),
+    dates: analysis.dates,
+    years: [...new Set(analysis.numbers.filter((number) => /^(?:19|20)\d{2}$/.test(number)))],
+  };
+}
+
+function termsOf(analysis: QueryAnalysis, deps: ReadingDeps): QuestionTerm[] {
+  const terms: QuestionTerm[] = [];
+  const seen = new Set<string>();
+  const elsewhere = comparedElsewhere(analysis);
+  for (const term of analysis.terms) {
+    // The typed short form carries its readings; numbers are compared as answers, not as topic.
+    if (term.from !== 'typed') continue;
+    const made = questionTerm(term, deps);
+    if (seen.has(made.folded) || FUNCTION_SYLLABLES.has(made.folded)) made.weight = 0;
+    if (elsewhere.has(made.folded)) made.weight *= COMPARED_ELSEWHERE;
+    seen.add(made.folded);
+    terms.push(made);
+  }
+  addParaphrases(terms);
+  return terms;
+}
+
+/** Syllables of dates and document numbers, which have features of their own. */
+function comparedElsewhere({ text, dates, documentNumbers }: QueryAnalysis): Set<string> {
+  const found = new Set<string>();
+  for (const { start, end } of [...dates, ...documentNumbers]) {
+    for (const syllable of foldedSyllables(text.slice(start, end))) found.add(syllable);
+  }
+  return found;
+}
+
+function questionTerm(term: QueryTerm, deps: ReadingDeps): QuestionTerm {
+  const readings = POSSIBLE_ABBREVIATIONS.get(term.text) ?? [];
+  const idf = (folded: string) =>
+    inverseFrequency(deps.documentFrequency(folded), deps.passageCount());
+  const likeliest = readings[0]?.map(fold);
+  const own = likeliest
+    ? likeliest.reduce((sum, s) => sum + idf(s), 0) / likeliest.length
+    : idf(term.folded);
+  const asked = term.weight < QUESTION_WORD && readings.length === 0;
+  const isUnknown = readings.length === 0 && deps.documentFrequency(term.folded) === 0;
+  const meant = isUnknown
+    ? oneEditAway(term.folded).filter((other) => deps.documentFrequency(other) > 0)
+    : [];
+  return {
+    exact: term.text,
+    folded: term.folded,
+    weight: asked ? 0 : Math.max(LEAST_WEIGHT, own),
+    alternatives: [
+      ...readings.map((reading) => reading.map(fold).join(' ')),
+      ...meant.slice(0, MEANT_MAX),
+    ],
+    accented: term.exact && term.text !== term.folded,
+  };
+}
+
+function inverseFrequency(frequency: number, total: number): number {
+  return Math.log(1 + (Math.max(total, frequency) - frequency + 0.5) / (frequency + 0.5));
+}
+
+/** Gives the syllables of an everyday wording the official wording as an alternative. */
+function addParaphrases(terms: QuestionTerm[]): void {
+  const joined = terms.map((term) => term.folded);
+  for (const [everyday, official] of PARAPHRASES) {
+    const words = everyday.split(' ');
+    for (let i = 0; i + words.length <= joined.length; i += 1) {
+      if (!words.every((word, k) => joined[i + k] === word)) continue;
+      for (let k = 0; k < words.length; k += 1) {
+        const term = terms[i + k]!;
+        term.alternatives = [...term.alternatives, ...official];
+      }
+    }
+  }
+}
+
+/** The numbered documents, and "Luật Hợp tác xã (năm 2023)", which people name without its number. */
+function namedDocuments(analysis: QueryAnalysis): NamedDocument[] {
+  const found: NamedDocument[] = analysis.documentNumbers.map(({ kind, number, year }) => ({
+    kind,
+    number,
+    year,
+  }));
+  const law = /\bluat (?:hop tac xa|htx)(?: (?:nam )?((?:19|20)\d{2}))?/.exec(fold(analysis.text));
+  if (law && !found.some(({ kind }) => kind === 'luat')) {
+    found.push({ kind: 'luat', number: undefined, year: law[1] ? Number(law[1]) : undefined });
+  }
+  return found;
+}
