@@ -1,5 +1,5 @@
 /**
- * Takes stored updates to the conversation and writes down how that ended. Invariant: an update
+ * Takes one channel's stored updates to the conversation and writes down how that ended. Invariant: an update
  * leaves the inbox only when it was answered, was not for the bot, or was given up for a reason that
  * is logged and stored.
  */
@@ -12,8 +12,8 @@ export type InboxHandler = (item: InboxItem) => Promise<Settlement>;
 
 export interface InboxWorkerOptions {
   inbox: Inbox;
-  /** The handler of an item's channel; undefined while that channel is not connected. */
-  handlerOf: (channel: string) => InboxHandler | undefined;
+  channel: string;
+  handler: InboxHandler;
   log: Log;
   now: () => number;
   mayWork: () => boolean;
@@ -29,18 +29,17 @@ const CONCURRENCY = 16;
 const ATTEMPTS_MAX = 5;
 const RETRY_AFTER_MS = 1_000;
 const RETRY_GROWTH = 4;
-const CHANNEL_ABSENT_WAIT_MS = 2_000;
 /** Longest that one update keeps its chat waiting for a platform that is down or limits the bot. */
 const WAITING_MAX_MS = 24 * 3_600_000;
 
 /** Starts working at the first wake(). */
 export function createInboxWorker(options: InboxWorkerOptions): Lanes {
-  const { inbox, handlerOf, log, now } = options;
+  const { inbox, channel, handler, log, now } = options;
 
   const work = async (item: InboxItem) => {
     const startedAt = now();
-    const settlement = await handle(handlerOf(item.channel), item, log);
-    const about = { update: item.id, channel: item.channel, tookMs: now() - startedAt };
+    const settlement = await handle(handler, item, log);
+    const about = { update: item.id, channel, tookMs: now() - startedAt };
     if (settlement.end === 'done') log.debug(about, 'update worked off');
     else
       log.warn({ ...about, end: settlement.end, reason: settlement.reason }, 'update not finished');
@@ -64,7 +63,7 @@ export function createInboxWorker(options: InboxWorkerOptions): Lanes {
   };
 
   return createLanes({
-    source: inbox,
+    source: inbox.waiting(channel),
     work,
     concurrency: options.concurrency ?? CONCURRENCY,
     now,
@@ -72,12 +71,7 @@ export function createInboxWorker(options: InboxWorkerOptions): Lanes {
   });
 }
 
-async function handle(
-  handler: InboxHandler | undefined,
-  item: InboxItem,
-  log: Log,
-): Promise<Settlement> {
-  if (!handler) return { end: 'wait', afterMs: CHANNEL_ABSENT_WAIT_MS, reason: 'not connected' };
+async function handle(handler: InboxHandler, item: InboxItem, log: Log): Promise<Settlement> {
   try {
     return await handler(item);
   } catch (error) {

@@ -122,3 +122,36 @@ function wish(problem: ConfigProblem): string {
       return `cần đặt cùng với ${problem.other}`;
   }
 }
+
+// What the terminal says.
+
+export function pageIsAt(url: string): string {
+  return `Mở ${url} để hỏi.`;
+}
+
+export function telegramIsAt(username: string): string {
+  return `Telegram đã kết nối: https://t.me/${username}`;
+}
+
+export const telegramConnecting = 'Đang kết nối Telegram…';
+export const loadingSamples = 'Kho tài liệu còn trống: đang nạp các bài mẫu…';
+export const stopping = 'Đang dừng… (bấm Ctrl+C lần nữa để thoát ngay)';
+export const stopped = 'Đã dừng.';
+
+/** Why the start failed, in one sentence that says what to change. */
+export function cannotListen(variable: string, port: number, reason: string): string {
+  return reason === 'EADDRINUSE'
+    ? `Cổng ${port} đang được chương trình khác dùng; hãy đặt biến ${variable} bằng một cổng khác.`
+    : `Không mở được cổng ${port} (${reason}); hãy kiểm tra biến ${variable} và địa chỉ đi kèm.`;
+}
+
+export const telegramTokenRefused =
+  'Telegram không chấp nhận mã bot; hãy kiểm tra biến TELEGRAM_BOT_TOKEN.';
+
+export function newerDatabase(file: string): string {
+  return `Tệp ${file} do bản hoptac mới hơn ghi; hãy chạy bản mới đó.`;
+}
+
+export function samplesNotLoaded(refused: number): string {
+  return `Có ${refused} bài mẫu chưa nạp được; bot vẫn chạy với các bài còn lại.`;
+}

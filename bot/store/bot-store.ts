@@ -56,7 +56,6 @@ export function openBotStore(options: BotStoreOptions): BotStore {
   // An acknowledged update must survive a power cut too, not only a crash of the process.
   database.pragma('synchronous = FULL');
   const conversations = createConversations({ database, now, turnsMax: options.turnsMax });
-  const unanswered = createUnanswered(database, now);
   const purges = AGING.map(([table, column]) =>
     database.prepare(
       `DELETE FROM ${table} WHERE id IN
@@ -72,9 +71,9 @@ export function openBotStore(options: BotStoreOptions): BotStore {
     inbox: createInbox(database, now),
     chats: createChats(database, now),
     conversations,
-    replies: createReplies({ database, now, conversations, unanswered }),
+    replies: createReplies({ database, now, conversations }),
     feedback: createFeedback(database, now),
-    unanswered,
+    unanswered: createUnanswered(database, now),
     lease: (name) => createLease(database, name, now),
     key(name) {
       addKey.run(name, randomBytes(KEY_BYTES));

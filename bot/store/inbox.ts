@@ -4,6 +4,7 @@
  * memory holds only what is being worked on.
  */
 import type { Database } from '../../knowledge/corpus/database.ts';
+import type { LaneSource } from '../lanes.ts';
 
 export interface ReceivedUpdate {
   channel: string;
@@ -26,10 +27,8 @@ export interface InboxItem extends ReceivedUpdate {
 export interface Inbox {
   /** Stores updates in one transaction; returns how many were new. */
   put(updates: readonly ReceivedUpdate[]): number;
-  /** The first waiting item of each lane that is not in `busy` and is due, oldest first. */
-  next(busy: ReadonlySet<string>, limit: number): InboxItem[];
-  /** When the earliest postponed item of an idle lane becomes due, milliseconds since 1970. */
-  nextDueAt(busy: ReadonlySet<string>): number | undefined;
+  /** What waits to be worked off in one channel. */
+  waiting(channel: string): LaneSource<InboxItem>;
   done(id: number): void;
   /** Tries again at the given time. A failed attempt counts; waiting for a platform's limit does not. */
   postpone(id: number, untilMs: number, countAttempt: boolean): void;
@@ -60,14 +59,15 @@ export function createInbox(database: Database, now: () => number): Inbox {
   );
   const heads = `
     SELECT MIN(id) AS id FROM
-      (SELECT id, lane FROM inbox WHERE state = 'received' ORDER BY id LIMIT ${WAITING_WINDOW})
+      (SELECT id, lane FROM inbox WHERE channel = ? AND state = 'received'
+       ORDER BY id LIMIT ${WAITING_WINDOW})
     WHERE lane NOT IN (SELECT value FROM json_each(?)) GROUP BY lane`;
-  const due = database.prepare<[string, number, number], InboxRow>(
+  const due = database.prepare<[string, string, number, number], InboxRow>(
     `SELECT inbox.* FROM inbox JOIN (${heads}) USING (id)
      WHERE not_before <= ? ORDER BY id LIMIT ?`,
   );
   const earliest = database
-    .prepare<[string], number | null>(
+    .prepare<[string, string], number | null>(
       `SELECT MIN(not_before) FROM inbox JOIN (${heads}) USING (id)`,
     )
     .pluck();
@@ -91,8 +91,10 @@ export function createInbox(database: Database, now: () => number): Inbox {
 
   return {
     put: (updates) => putAll.immediate(updates),
-    next: (busy, limit) => due.all(busyList(busy), now(), limit).map(itemOf),
-    nextDueAt: (busy) => earliest.get(busyList(busy)) ?? undefined,
+    waiting: (channel) => ({
+      next: (busy, limit) => due.all(channel, busyList(busy), now(), limit).map(itemOf),
+      nextDueAt: (busy) => earliest.get(channel, busyList(busy)) ?? undefined,
+    }),
     done: (id) => void finish.run('done', null, now(), id),
     postpone: (id, untilMs, countAttempt) => void later.run(untilMs, countAttempt ? 1 : 0, id),
     fail: (id, failure) => void finish.run('failed', failure, now(), id),

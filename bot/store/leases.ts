@@ -25,14 +25,12 @@ export interface KeptLease {
 }
 
 /** Takes a lease as soon as it is free and renews it until released. */
-export function keepLease(lease: Lease, now: () => number, onTaken: () => void): KeptLease {
+export function keepLease(lease: Lease, now: () => number): KeptLease {
   let heldUntil = 0;
   const renew = () => {
-    const wasHeld = heldUntil > now();
     // Counted from before the write, so this process never believes in it longer than others do.
     const until = now() + LEASE_MS;
     heldUntil = lease.hold() ? until : 0;
-    if (!wasHeld && heldUntil > 0) onTaken();
   };
   const timer = setInterval(renew, RENEW_INTERVAL_MS);
   renew();

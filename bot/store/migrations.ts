@@ -20,7 +20,7 @@ export const botMigrations: readonly Migration[] = [
         failure TEXT,
         UNIQUE (channel, update_id)
       ) STRICT;
-      CREATE INDEX inbox_waiting ON inbox (id, lane) WHERE state = 'received';
+      CREATE INDEX inbox_waiting ON inbox (channel, id, lane) WHERE state = 'received';
       CREATE INDEX inbox_finished ON inbox (finished_at) WHERE finished_at IS NOT NULL;
 
       -- What is known of a chat whatever was said in it.

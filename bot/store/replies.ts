@@ -1,14 +1,13 @@
 /**
  * Replies as they were given. Recording one writes, in one transaction, everything that answering
- * an update changes (the reply, the conversation, what could not be answered), so that a replay
- * after a crash finds all of it or nothing and sends the same words.
+ * an update changes (the reply and the conversation), so that a replay after a crash finds all of it
+ * or nothing and sends the same words.
  */
 
 import type { Citation } from '../../knowledge/answering/answer.ts';
 import type { Database } from '../../knowledge/corpus/database.ts';
 import type { Reply } from '../assistant.ts';
 import type { ConversationKey, Conversations } from './conversations.ts';
-import type { Unanswered } from './unanswered.ts';
 
 export interface RecordedReply {
   id: number;
@@ -61,9 +60,8 @@ export function createReplies(options: {
   database: Database;
   now: () => number;
   conversations: Conversations;
-  unanswered: Unanswered;
 }): Replies {
-  const { database, now, conversations, unanswered } = options;
+  const { database, now, conversations } = options;
   const insert = database.prepare(
     `INSERT INTO replies (channel, chat_id, thread_id, update_id, question_message_id, question,
        kind, text, citations, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -99,7 +97,6 @@ export function createReplies(options: {
         { role: 'assistant', content: reply.text },
       ]);
     }
-    if (reply.kind === 'abstention') unanswered.record(added.question);
     return Number(lastInsertRowid);
   });
 

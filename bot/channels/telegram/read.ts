@@ -2,10 +2,17 @@
  * A Telegram update as the conversation understands it. In a group only what is meant for the bot
  * counts: a mention, a reply to one of its messages, or a command.
  */
-import type { Chat, Message, Update, UserFromGetMe } from 'grammy/types';
+import type { Update, UserFromGetMe } from 'grammy/types';
 import { cleanText } from '../../../knowledge/text/normalise.ts';
 import type { ChannelEvent, ChatAddress, IncomingMessage } from '../channel.ts';
 import { readAction } from './buttons.ts';
+import {
+  type ReadableChat,
+  type ReadableMembership,
+  type ReadableMessage,
+  type ReadableQuery,
+  updateSchema,
+} from './update-schema.ts';
 
 export interface ReadContext {
   bot: Pick<UserFromGetMe, 'id' | 'username'>;
@@ -25,26 +32,28 @@ export const ALLOWED_UPDATES = [
 ] as const satisfies readonly Exclude<keyof Update, 'update_id'>[];
 
 /** The chat an update belongs to: updates of one chat are worked off in order. */
-export function laneOf(update: Update): string {
-  const message = update.message ?? update.edited_message ?? update.callback_query?.message;
-  const chat = message?.chat ?? update.my_chat_member?.chat;
-  return chat ? String(chat.id) : `update ${update.update_id}`;
+export function laneOf(payload: Update): string {
+  const update = updateSchema.safeParse(payload).data;
+  const message = update?.message ?? update?.edited_message ?? update?.callback_query?.message;
+  const chat = message?.chat ?? update?.my_chat_member?.chat;
+  return chat ? String(chat.id) : `update ${payload.update_id}`;
 }
 
 /** Never throws: what is unknown or malformed is ignored. */
 export function readUpdate(payload: unknown, context: ReadContext): ChannelEvent {
-  // The inbox holds what Telegram sent; the fields that are used are checked one by one.
-  const update = payload as Update;
-  const message = update.message ?? update.edited_message;
-  if (message?.chat && message.from) {
-    return readMessage(message, { ...context, isEdit: update.message === undefined });
-  }
-  if (update.callback_query) return readPress(update.callback_query);
-  if (update.my_chat_member) return readMembership(update.my_chat_member);
+  const update = updateSchema.safeParse(payload).data;
+  if (update?.message) return readMessage(update.message, { ...context, isEdit: false });
+  if (update?.edited_message)
+    return readMessage(update.edited_message, { ...context, isEdit: true });
+  if (update?.callback_query) return readPress(update.callback_query);
+  if (update?.my_chat_member) return readMembership(update.my_chat_member);
   return IGNORED;
 }
 
-function readMessage(message: Message, context: ReadContext & { isEdit: boolean }): ChannelEvent {
+function readMessage(
+  message: ReadableMessage,
+  context: ReadContext & { isEdit: boolean },
+): ChannelEvent {
   if (message.migrate_to_chat_id !== undefined) {
     return moved(message.chat.id, message.migrate_to_chat_id);
   }
@@ -73,7 +82,7 @@ function readMessage(message: Message, context: ReadContext & { isEdit: boolean 
 
 function readWords(
   raw: string,
-  message: Message,
+  message: ReadableMessage,
   event: Omit<IncomingMessage, 'kind' | 'text' | 'command'>,
   context: ReadContext,
 ): ChannelEvent {
@@ -104,13 +113,13 @@ function commandOf(text: string, username: string) {
   return { name: name.toLowerCase(), argument, isNamed };
 }
 
-function withoutMention(raw: string, message: Message, bot: ReadContext['bot']) {
+function withoutMention(raw: string, message: ReadableMessage, bot: ReadContext['bot']) {
   const entities = message.entities ?? message.caption_entities ?? [];
   const own = entities.filter((entity) => {
     const text = raw.slice(entity.offset, entity.offset + entity.length).toLowerCase();
     return (
       (entity.type === 'mention' && text === `@${bot.username.toLowerCase()}`) ||
-      (entity.type === 'text_mention' && entity.user.id === bot.id)
+      (entity.type === 'text_mention' && entity.user?.id === bot.id)
     );
   });
   let text = raw;
@@ -128,7 +137,7 @@ function tidy(text: string): string {
     .trim();
 }
 
-function readPress(query: NonNullable<Update['callback_query']>): ChannelEvent {
+function readPress(query: ReadableQuery): ChannelEvent {
   const address = query.message && addressOf(query.message.chat, query.message);
   if (!query.message || !address) return IGNORED;
   return {
@@ -141,7 +150,7 @@ function readPress(query: NonNullable<Update['callback_query']>): ChannelEvent {
   };
 }
 
-function readMembership(change: NonNullable<Update['my_chat_member']>): ChannelEvent {
+function readMembership(change: ReadableMembership): ChannelEvent {
   const address = addressOf(change.chat, {});
   if (!address) return IGNORED;
   const { status } = change.new_chat_member;
@@ -149,8 +158,8 @@ function readMembership(change: NonNullable<Update['my_chat_member']>): ChannelE
 }
 
 function addressOf(
-  chat: Chat,
-  message: { message_thread_id?: number; is_topic_message?: boolean },
+  chat: ReadableChat,
+  message: Partial<Pick<ReadableMessage, 'message_thread_id' | 'is_topic_message'>>,
 ): ChatAddress | undefined {
   if (chat.type === 'channel') return undefined;
   return {
@@ -166,7 +175,7 @@ function moved(from: number, to: number): ChannelEvent {
 }
 
 /** Something a person sent, as against "Lan joined the group" and other notes of the platform. */
-function isContent(message: Message): boolean {
+function isContent(message: ReadableMessage): boolean {
   const kinds = ['photo', 'voice', 'audio', 'video', 'video_note', 'animation'] as const;
   const others = ['sticker', 'document', 'contact', 'location', 'venue', 'poll', 'dice'] as const;
   return [...kinds, ...others].some((kind) => message[kind] !== undefined);
