@@ -5,6 +5,7 @@
 
 export type RefusalCode =
   | 'NOT_FOUND'
+  | 'NO_DOCUMENTS'
   | 'UNREADABLE'
   | 'EMPTY'
   | 'TOO_LARGE'
