@@ -29,7 +29,7 @@ export interface AskOptions {
   signal: AbortSignal;
   /** Instant of the clock after which waiting for a rate limit is pointless. */
   deadlineMs: number;
-  /** Receives the growing raw text; asks the endpoint to stream. */
+  /** Receives the growing raw text where the endpoint streams. */
   onText?: ((raw: string) => void) | undefined;
 }
 
@@ -47,6 +47,7 @@ export type EndpointFailure =
   | 'timeout'
   | 'cancelled'
   | 'cut-short'
+  | 'unreadable'
   | 'empty';
 
 /** No text came from the model. `status` is the HTTP status, when one came. */
@@ -84,7 +85,7 @@ const RATE_LIMIT_WAIT_DEFAULT_MS = 1_000;
 
 /** Opens nothing yet: the first ask loads the libraries. */
 export function createChatEndpoint(options: EndpointOptions): ChatEndpoint {
-  let dialect: Dialect = { format: 'schema', hasTemperature: true, streams: true };
+  let accepted: Dialect = { format: 'schema', hasTemperature: true, streams: true };
   const runnables = new Map<boolean, Promise<ChatRunnable>>();
   const runnable = (hasTemperature: boolean) => {
     const opened = runnables.get(hasTemperature) ?? openRunnable(options, hasTemperature);
@@ -92,23 +93,29 @@ export function createChatEndpoint(options: EndpointOptions): ChatEndpoint {
     return opened;
   };
 
-  async function once(messages: readonly PromptMessage[], ask: AskOptions): Promise<string> {
+  async function once(
+    messages: readonly PromptMessage[],
+    ask: AskOptions,
+    dialect: Dialect,
+  ): Promise<string> {
     const chat = await runnable(dialect.hasTemperature);
     const call = { ...callOptions(dialect), signal: ask.signal };
-    const text =
-      ask.onText && dialect.streams
-        ? await streamed(chat, [...messages], call, ask.onText)
-        : await whole(chat, [...messages], call);
+    const text = dialect.streams
+      ? await streamed(chat, [...messages], call, ask.onText)
+      : textOf(await chat.invoke([...messages], call));
     if (text.trim() === '') throw new EndpointError('empty', undefined);
     return text;
   }
 
   return {
     async ask(messages, ask) {
+      let dialect = accepted;
       let rateLimited = 0;
       for (let changes = 0; ; ) {
         try {
-          return await once(messages, ask);
+          const text = await once(messages, ask, dialect);
+          accepted = dialect;
+          return text;
         } catch (error) {
           const failure = asEndpointError(error, ask.signal);
           const humbler = changes < DIALECT_CHANGES_MAX && humblerDialect(dialect, failure, error);
@@ -144,38 +151,37 @@ async function openRunnable(
     ...(hasTemperature ? { temperature: 0 } : {}),
     configuration: {
       baseURL: options.baseUrl.replace(/\/+$/, ''),
-      ...(hasKey ? {} : { defaultHeaders: { authorization: null } }),
+      ...(hasKey ? {} : { fetch: fetchWithoutKey }),
     },
   }) as ChatRunnable; // ChatOpenAI takes {role, content} objects as messages too
 }
 
-function callOptions({ format }: Dialect): Partial<ChatOpenAICallOptions> {
-  if (format === 'schema') {
+const fetchWithoutKey: typeof fetch = (input, init) => {
+  const headers = new Headers(init?.headers);
+  headers.delete('authorization');
+  return fetch(input, { ...init, headers });
+};
+
+function callOptions({ format, streams }: Dialect): Partial<ChatOpenAICallOptions> {
+  // Without streaming the client itself parses replies to a schema and throws on chatter around them.
+  if (format === 'schema' && streams) {
     return { response_format: { type: 'json_schema', json_schema: replyJsonSchema } };
   }
-  return format === 'object' ? { response_format: { type: 'json_object' } } : {};
-}
-
-async function whole(
-  chat: ChatRunnable,
-  messages: PromptMessage[],
-  call: Partial<ChatOpenAICallOptions>,
-): Promise<string> {
-  return textOf(await chat.invoke(messages, call));
+  return format !== 'none' ? { response_format: { type: 'json_object' } } : {};
 }
 
 async function streamed(
   chat: ChatRunnable,
   messages: PromptMessage[],
   call: Partial<ChatOpenAICallOptions>,
-  onText: (raw: string) => void,
+  onText: ((raw: string) => void) | undefined,
 ): Promise<string> {
   let text = '';
   for await (const chunk of await chat.stream(messages, call)) {
     const piece = textOf(chunk);
     if (piece === '') continue;
     text += piece;
-    onText(text);
+    onText?.(text);
   }
   return text;
 }
@@ -226,6 +232,7 @@ function reasonOf(status: number | undefined, error: unknown): EndpointFailure {
   if (status === 429) return 'rate-limited';
   if (status !== undefined && status >= 500) return 'server-error';
   if (status !== undefined && status >= 400) return 'refused';
+  if (error instanceof SyntaxError) return 'unreadable';
   return error instanceof Error && error.name === 'TimeoutError' ? 'timeout' : 'unreachable';
 }
 

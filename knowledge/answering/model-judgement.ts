@@ -25,7 +25,7 @@ export type Judgement =
   | { verdict: 'failed'; reason: ReplyFailure; complaints: string[] };
 
 const SENTENCES_MAX = 24;
-/** A model's own claim of certainty is worth nothing; this is how often supported answers were right. */
+/** A fixed value: a model's own claim of certainty is worth nothing, and support was checked already. */
 const CONFIDENCE = 0.85;
 
 /** What a raw reply is worth. */
@@ -59,7 +59,7 @@ function judgeSentences(
     const reason = isPlanted ? 'obeyed-instruction' : 'unsupported';
     return { verdict: 'failed', reason, complaints: isPlanted ? [] : checked.complaints };
   }
-  const fitting = fit(kept);
+  const fitting = leadingThatFit(kept);
   if (fitting.length === 0 || (isList && fitting.length < kept.length)) {
     const complaint = complaints.tooLong(ANSWER_CHARACTERS_MAX);
     return { verdict: 'failed', reason: 'too-long', complaints: [complaint] };
@@ -78,7 +78,7 @@ function judgeSentences(
 }
 
 /** The leading claims that fit an answer. */
-function fit(claims: readonly Claim[]): Claim[] {
+function leadingThatFit(claims: readonly Claim[]): Claim[] {
   let count = claims.length;
   while (count > 0 && readLength(claims.slice(0, count)) > ANSWER_CHARACTERS_MAX) count -= 1;
   return claims.slice(0, count);
@@ -186,8 +186,8 @@ export function draftOf(
   passages: readonly RetrievedPassage[],
 ): string {
   const { claims } = checkSentences(said.slice(0, SENTENCES_MAX), passages);
-  const end = claims.findIndex((claim) => claim === undefined);
-  const leading = fit((end < 0 ? claims : claims.slice(0, end)) as Claim[]); // none is undefined before `end`
+  const end = claims.indexOf(undefined);
+  const leading = leadingThatFit((end < 0 ? claims : claims.slice(0, end)) as Claim[]); // none is undefined before `end`
   const lines = leading.map(({ text }, i) => (isList && i > 0 ? `– ${text}` : text));
   const text = lines.join('\n');
   return isVietnamese(text) ? text : '';
