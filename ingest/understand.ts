@@ -6,6 +6,7 @@
 import type { DocumentDraft, Visibility } from '../knowledge/corpus/document.ts';
 import { chunkArticle } from './chunk/article.ts';
 import { cleanArticle } from './clean/article.ts';
+import { isLegal, understandLegal } from './legal/document.ts';
 import type { LoadedPage } from './loaded-page.ts';
 import { creditArticle } from './metadata/credits.ts';
 import { dateArticle } from './metadata/dating.ts';
@@ -25,7 +26,9 @@ export class UnusableDocumentError extends Error {
 /** The document of a page. Throws UnusableDocumentError when there is no text worth keeping. */
 export function understand(page: LoadedPage): DocumentDraft {
   if (page.blocks.length === 0) throw new UnusableDocumentError(page.name, 'empty');
-  const draft = understandArticle(page);
+  const draft = isLegal(page)
+    ? { ...understandLegal(page), visibility: visibilityOf(page) }
+    : understandArticle(page);
   if (draft.passages.length === 0) throw new UnusableDocumentError(page.name, 'no-text');
   return draft;
 }
