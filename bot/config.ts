@@ -29,6 +29,7 @@ export class ConfigError extends Error {
 }
 
 const LOG_LEVELS = ['silent', 'error', 'warn', 'info', 'debug'] as const;
+const YES_OR_NO = ['yes', 'no'] as const;
 const TEXT_MAX = 200;
 const DAY_MINUTES = 24 * 60;
 
@@ -74,11 +75,15 @@ export const environmentSchema = z.object({
   HOPTAC_DATA: path,
   HOST: path,
   PORT: wholeNumber(0, 65_535, 8080),
+  TRUST_PROXY: z.preprocess(
+    blankIsUnset,
+    z.enum(YES_OR_NO, { error: problem({ wants: 'one-of', choices: YES_OR_NO }) }).default('no'),
+  ),
   HOPTAC_LOG_LEVEL: z.preprocess(
     blankIsUnset,
     z
       .enum(LOG_LEVELS, { error: problem({ wants: 'one-of', choices: LOG_LEVELS }) })
-      .default('info'),
+      .default('warn'),
   ),
   HOPTAC_NAME: text,
   HOPTAC_HOME: text,
@@ -135,6 +140,8 @@ export interface Config {
   dataDir: string;
   host: string;
   port: number;
+  /** Believe the X-Forwarded-* headers of a proxy in front of the chat page. */
+  trustProxy: boolean;
   logLevel: (typeof LOG_LEVELS)[number];
   /** What the bot calls itself. */
   name: string | undefined;
@@ -165,6 +172,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     dataDir: values.HOPTAC_DATA ?? './data',
     host: values.HOST ?? '127.0.0.1',
     port: values.PORT,
+    trustProxy: values.TRUST_PROXY === 'yes',
     logLevel: values.HOPTAC_LOG_LEVEL,
     name: values.HOPTAC_NAME,
     home: values.HOPTAC_HOME,

@@ -152,6 +152,14 @@ export function newerDatabase(file: string): string {
   return `Tệp ${file} do bản hoptac mới hơn ghi; hãy chạy bản mới đó.`;
 }
 
+export function dataNotUsable(folder: string): string {
+  return `Không dùng được thư mục dữ liệu ${folder}; hãy kiểm tra quyền ghi và biến HOPTAC_DATA.`;
+}
+
+export function databaseDamaged(folder: string): string {
+  return `Tệp dữ liệu trong ${folder} bị hỏng; hãy khôi phục từ bản sao lưu, hoặc chọn thư mục khác ở biến HOPTAC_DATA.`;
+}
+
 export function samplesNotLoaded(refused: number): string {
   return `Có ${refused} bài mẫu chưa nạp được; bot vẫn chạy với các bài còn lại.`;
 }
