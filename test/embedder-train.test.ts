@@ -108,7 +108,7 @@ describe('the gradient', () => {
         encodeBag(rows, dimension, passages).vectors,
         dimension,
         5,
-        (i, j) => i === 0 && j === 2,
+        [[2], [], []],
       );
     const before = Float32Array.from(table);
     const [q, p] = [encodeBag(table, dimension, queries), encodeBag(table, dimension, passages)];

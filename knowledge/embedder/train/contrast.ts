@@ -12,33 +12,50 @@ export interface Contrast {
   passageGradients: Float32Array;
 }
 
-/** `isExcluded(i, j)`: passage j is no negative of query i (the same passage, or as right as its own). */
+/** Most negatives are so easy that their share of a gradient is lost in rounding; they are skipped. */
+const NEGLIGIBLE_GRADIENT = 1e-6;
+
+/** `exclusions[i]`: passages that are no negatives of query i, because they are as right as its own. */
 export function contrast(
   queries: Float32Array,
   passages: Float32Array,
   dimension: number,
   scale: number,
-  isExcluded: (query: number, passage: number) => boolean,
+  exclusions: readonly (readonly number[])[],
 ): Contrast {
   const count = queries.length / dimension;
-  const logits = similarities(queries, passages, dimension, scale);
-  for (let i = 0; i < count; i++) {
-    for (let j = 0; j < count; j++) {
-      if (i !== j && isExcluded(i, j)) logits[i * count + j] = Number.NEGATIVE_INFINITY;
-    }
+  // e^(scale × (cosine − 1)) never overflows, so one exponential serves both directions.
+  const odds = similarities(queries, passages, dimension);
+  for (let k = 0; k < odds.length; k++) odds[k] = Math.exp(scale * (odds[k]! - 1));
+  for (const [i, excluded] of exclusions.entries()) {
+    for (const j of excluded) if (i !== j) odds[i * count + j] = 0;
   }
-  const gradient = new Float32Array(count * count);
-  let loss = 0;
+  const byQuery = new Float64Array(count);
+  const byPassage = new Float64Array(count);
   let hits = 0;
   for (let i = 0; i < count; i++) {
-    const row = softmaxInto(gradient, logits, i * count, 1, count, i);
-    loss += row.loss;
-    if (row.isBest) hits++;
-    loss += softmaxInto(gradient, logits, i, count, count, i).loss;
+    let best = 0;
+    for (let j = 0; j < count; j++) {
+      const value = odds[i * count + j]!;
+      byQuery[i] = byQuery[i]! + value;
+      byPassage[j] = byPassage[j]! + value;
+      if (value > best) best = value;
+    }
+    if (odds[i * count + i] === best) hits++;
   }
+  let loss = 0;
+  const gradient = new Float32Array(count * count);
   // d loss / d cosine: softmax minus one-hot, both directions, averaged over 2 × count terms.
   const factor = scale / (2 * count);
-  for (let k = 0; k < gradient.length; k++) gradient[k] = gradient[k]! * factor;
+  for (let i = 0; i < count; i++) {
+    const own = odds[i * count + i]!;
+    loss += Math.log((byQuery[i]! / own) * (byPassage[i]! / own));
+    for (let j = 0; j < count; j++) {
+      const at = i * count + j;
+      const share = odds[at]! / byQuery[i]! + odds[at]! / byPassage[j]!;
+      gradient[at] = factor * (i === j ? share - 2 : share);
+    }
+  }
   return {
     loss: loss / (2 * count),
     hits: hits / count,
@@ -51,10 +68,9 @@ function similarities(
   queries: Float32Array,
   passages: Float32Array,
   dimension: number,
-  scale: number,
-): Float32Array {
+): Float64Array {
   const count = queries.length / dimension;
-  const logits = new Float32Array(count * count);
+  const cosines = new Float64Array(count * count);
   for (let i = 0; i < count; i++) {
     const a = i * dimension;
     let j = 0;
@@ -74,36 +90,15 @@ function similarities(
         s2 += q * passages[b2 + d]!;
         s3 += q * passages[b3 + d]!;
       }
-      logits.set([s0 * scale, s1 * scale, s2 * scale, s3 * scale], i * count + j);
+      cosines.set([s0, s1, s2, s3], i * count + j);
     }
     for (; j < count; j++) {
       let sum = 0;
       for (let d = 0; d < dimension; d++) sum += queries[a + d]! * passages[j * dimension + d]!;
-      logits[i * count + j] = sum * scale;
+      cosines[i * count + j] = sum;
     }
   }
-  return logits;
-}
-
-/** Adds softmax − one-hot of one row (stride 1) or column (stride count) to `gradient`. */
-function softmaxInto(
-  gradient: Float32Array,
-  logits: Float32Array,
-  from: number,
-  stride: number,
-  count: number,
-  target: number,
-): { loss: number; isBest: boolean } {
-  const own = logits[from + target * stride]!;
-  let max = own;
-  for (let k = 0; k < count; k++) max = Math.max(max, logits[from + k * stride]!);
-  let sum = 0;
-  for (let k = 0; k < count; k++) sum += Math.exp(logits[from + k * stride]! - max);
-  for (let k = 0; k < count; k++) {
-    const at = from + k * stride;
-    gradient[at] = gradient[at]! + Math.exp(logits[at]! - max) / sum - (k === target ? 1 : 0);
-  }
-  return { loss: Math.log(sum) + max - own, isBest: own === max };
+  return cosines;
 }
 
 /** gradient × others, or its transpose × others. */
@@ -115,16 +110,16 @@ function multiply(
   transposed: boolean,
 ): Float32Array {
   const result = new Float32Array(count * dimension);
+  const sum = new Float64Array(dimension);
   for (let i = 0; i < count; i++) {
+    sum.fill(0);
     for (let j = 0; j < count; j++) {
       const weight = gradient[transposed ? j * count + i : i * count + j]!;
-      // Below this a term cannot change a float32 sum; most negatives are that easy.
-      if (Math.abs(weight) < 1e-9) continue;
-      for (let d = 0; d < dimension; d++) {
-        result[i * dimension + d] =
-          result[i * dimension + d]! + weight * others[j * dimension + d]!;
-      }
+      if (Math.abs(weight) < NEGLIGIBLE_GRADIENT) continue;
+      const base = j * dimension;
+      for (let d = 0; d < dimension; d++) sum[d] = sum[d]! + weight * others[base + d]!;
     }
+    result.set(sum, i * dimension);
   }
   return result;
 }

@@ -135,7 +135,10 @@ export function encodeBag(table: Float32Array, dimension: number, bag: Bag): Enc
   const sum = new Float64Array(dimension);
   for (let t = 0; t < bag.count; t++) {
     sum.fill(0);
-    for (let e = bag.starts[t]!; e < bag.starts[t + 1]!; e++) {
+    const end = bag.starts[t + 1]!;
+    let e = bag.starts[t]!;
+    for (; e + 4 <= end; e += 4) addFourRows(sum, table, bag, e);
+    for (; e < end; e++) {
       const base = bag.rows[e]! * dimension;
       const weight = bag.weights[e]!;
       for (let d = 0; d < dimension; d++) sum[d] = sum[d]! + weight * table[base + d]!;
@@ -148,6 +151,23 @@ export function encodeBag(table: Float32Array, dimension: number, bag: Bag): Enc
     for (let d = 0; d < dimension; d++) vectors[t * dimension + d] = sum[d]! / norm;
   }
   return { vectors, norms };
+}
+
+// Four rows in one pass over the running sum: most of the run's time is spent here.
+function addFourRows(sum: Float64Array, table: Float32Array, bag: Bag, entry: number): void {
+  const dimension = sum.length;
+  const a = bag.rows[entry]! * dimension;
+  const b = bag.rows[entry + 1]! * dimension;
+  const c = bag.rows[entry + 2]! * dimension;
+  const d = bag.rows[entry + 3]! * dimension;
+  const wa = bag.weights[entry]!;
+  const wb = bag.weights[entry + 1]!;
+  const wc = bag.weights[entry + 2]!;
+  const wd = bag.weights[entry + 3]!;
+  for (let k = 0; k < dimension; k++) {
+    sum[k] =
+      sum[k]! + wa * table[a + k]! + wb * table[b + k]! + wc * table[c + k]! + wd * table[d + k]!;
+  }
 }
 
 export interface Optimiser {

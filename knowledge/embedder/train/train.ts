@@ -116,14 +116,19 @@ function trainStep(
   const passageBag = passagesOf(text, pairs, bags);
   const queries = encodeBag(table, dimension, queryBag);
   const passages = encodeBag(table, dimension, passageBag);
-  const titleKeys = pairs.map(({ passage }) => text.titleKeys[text.articleOf[passage]!]!);
-  const made = contrast(queries.vectors, passages.vectors, dimension, scale, (i, j) => {
-    const asked = pairs[i]!.titleKey;
-    return asked !== 0 && asked === titleKeys[j];
-  });
+  const exclusions = sameTitles(text, pairs);
+  const made = contrast(queries.vectors, passages.vectors, dimension, scale, exclusions);
   optimiser.backward(queryBag, queries, made.queryGradients);
   optimiser.backward(passageBag, passages, made.passageGradients);
   return made;
+}
+
+/** For a query that is a title, the passages under an equal title. */
+function sameTitles(text: TrainingText, pairs: readonly Pair[]): number[][] {
+  const keys = pairs.map(({ passage }) => text.titleKeys[text.articleOf[passage]!]!);
+  return pairs.map(({ titleKey }) =>
+    titleKey === 0 ? [] : [...keys.keys()].filter((j) => keys[j] === titleKey),
+  );
 }
 
 function queriesOf(pairs: readonly Pair[], bags: BagBuilder): Bag {
