@@ -9,7 +9,7 @@ import { createRequire } from 'node:module';
 import { dirname, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { brotliCompress, gzip } from 'node:zlib';
+import { brotliCompress, constants, gzip } from 'node:zlib';
 
 export interface Asset {
   type: string;
@@ -34,6 +34,8 @@ const TYPES: Readonly<Record<string, string>> = {
   '.svg': 'image/svg+xml',
   '.woff2': 'font/woff2',
 };
+/** Level 11 costs a start ten times as long for 3 % fewer bytes. */
+const BROTLI_QUALITY = 9;
 const FONTS = ['vietnamese', 'latin'].flatMap((subset) =>
   [400, 600, 700].map((weight) => `be-vietnam-pro-${subset}-${weight}-normal.woff2`),
 );
@@ -67,7 +69,9 @@ async function asset(type: string, bytes: Buffer): Promise<Asset> {
   const identity = new Uint8Array(bytes);
   if (type.startsWith('font/')) return { type, identity };
   const [br, zipped] = await Promise.all([
-    promisify(brotliCompress)(bytes),
+    promisify(brotliCompress)(bytes, {
+      params: { [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY },
+    }),
     promisify(gzip)(bytes),
   ]);
   return { type, identity, br: new Uint8Array(br), gzip: new Uint8Array(zipped) };

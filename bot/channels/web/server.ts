@@ -102,6 +102,7 @@ export class WebListenError extends Error {
 }
 
 const STOP_GRACE_MS = 5_000;
+const STOP_POLL_MS = 20;
 /** A phone on a poor network sends its 4 KB within this; a slow-sending attacker does not hold on. */
 const REQUEST_TIMEOUT_MS = 20_000;
 const CONNECTIONS_MAX = 2_000;
@@ -116,11 +117,12 @@ export async function startWebChannel(options: WebChannelOptions): Promise<WebCh
     stopping: stopping.signal,
   });
   const server = createServer(app);
+  const requests = countRequests(server);
   const port = await listen(server, host, options.port ?? 8080);
   server.on('error', (error) => options.log.error(describeError(error), 'web server error'));
   return {
     url: `http://${hostForPeople(host)}:${port}`,
-    stop: () => stop(server, stopping),
+    stop: () => stop(server, requests, stopping),
   };
 }
 
@@ -145,16 +147,36 @@ function listen(server: Server, host: string, port: number): Promise<number> {
   });
 }
 
-async function stop(server: Server, stopping: AbortController): Promise<void> {
+/**
+ * Connections are closed when no request is in progress: browsers hold idle ones, and ones opened in
+ * advance that node does not count as idle.
+ */
+async function stop(
+  server: Server,
+  requests: { inProgress: number },
+  stopping: AbortController,
+): Promise<void> {
   if (!server.listening) return;
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  server.closeIdleConnections();
-  const giveUp = setTimeout(() => {
-    stopping.abort();
-    server.closeAllConnections();
-  }, STOP_GRACE_MS);
+  const deadlineMs = performance.now() + STOP_GRACE_MS;
+  while (requests.inProgress > 0 && performance.now() < deadlineMs) {
+    await new Promise((resolve) => setTimeout(resolve, STOP_POLL_MS));
+  }
+  stopping.abort();
+  server.closeAllConnections();
   await closed;
-  clearTimeout(giveUp);
+}
+
+/** Counts the requests being answered; a streamed one until its last line is out. */
+function countRequests(server: Server): { inProgress: number } {
+  const requests = { inProgress: 0 };
+  server.on('request', (_, response) => {
+    requests.inProgress += 1;
+    response.once('close', () => {
+      requests.inProgress -= 1;
+    });
+  });
+  return requests;
 }
 
 function hostForPeople(host: string): string {

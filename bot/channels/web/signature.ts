@@ -20,18 +20,18 @@ export function createSigner(secret: Uint8Array = randomBytes(32)): Signer {
     createHmac('sha256', secret)
       .update(`${purpose}\n${body}`)
       .digest()
-      .subarray(0, SIGNATURE_BYTES);
+      .subarray(0, SIGNATURE_BYTES)
+      .toString('base64url');
 
   return {
-    sign: (purpose, body) => `${body}.${signatureOf(purpose, body).toString('base64url')}`,
+    sign: (purpose, body) => `${body}.${signatureOf(purpose, body)}`,
     verify(purpose, signed) {
       const dot = signed.lastIndexOf('.');
       if (dot < 0) return undefined;
       const body = signed.slice(0, dot);
-      const given = Buffer.from(signed.slice(dot + 1), 'base64url');
-      const intact =
-        given.length === SIGNATURE_BYTES && timingSafeEqual(given, signatureOf(purpose, body));
-      return intact ? body : undefined;
+      const given = Buffer.from(signed.slice(dot + 1));
+      const right = Buffer.from(signatureOf(purpose, body));
+      return given.length === right.length && timingSafeEqual(given, right) ? body : undefined;
     },
   };
 }

@@ -1,0 +1,529 @@
+/** The web channel over real HTTP: what it answers, and what it refuses. */
+import { request as httpRequest } from 'node:http';
+import { afterEach, describe, expect, it } from 'vitest';
+import { WebListenError } from '../bot/channels/web/server.ts';
+import { createWebSite, type WebSite } from './web-site.ts';
+
+const ADMITTED = 'LMHTX Hải Phòng kết nạp những ai ngày 8/8/2023?';
+
+let site: WebSite | undefined;
+afterEach(async () => {
+  await site?.stop();
+  site = undefined;
+});
+
+async function start(options: Parameters<typeof createWebSite>[0] = {}): Promise<WebSite> {
+  site = await createWebSite(options);
+  return site;
+}
+
+interface Sent {
+  status: number;
+  headers: Headers;
+  body: {
+    reply?: { id: string; kind: string; text: string; citations: { n: number; ref: string }[] };
+    error?: { code: string; message: string };
+    passage?: { before: string; quote: string; after: string; title: string };
+  };
+}
+
+/** One browser: keeps its cookie. */
+function createClient(url: string) {
+  let cookie = '';
+  async function send(path: string, body?: unknown, headers: Record<string, string> = {}) {
+    const response = await fetch(url + path, {
+      headers: { 'content-type': 'application/json', cookie, ...headers },
+      ...(body !== undefined && {
+        method: 'POST',
+        body: typeof body === 'string' ? body : JSON.stringify(body),
+      }),
+    });
+    cookie = response.headers.get('set-cookie')?.split(';')[0] ?? cookie;
+    const sent: Sent = {
+      status: response.status,
+      headers: response.headers,
+      body: (await response.json()) as Sent['body'], // what the tests then check
+    };
+    return sent;
+  }
+  const ask = (question: string, conversation = 'tab1') =>
+    send('/api/ask', { question, conversation });
+  return { send, ask };
+}
+
+/** A request as written, which fetch() would tidy up. */
+function rawGet(url: string, path: string): Promise<{ status: number; text: string }> {
+  const { hostname, port } = new URL(url);
+  return new Promise((resolve, reject) => {
+    const request = httpRequest({ hostname, port, path }, (response) => {
+      let text = '';
+      response.setEncoding('utf8').on('data', (chunk) => {
+        text += chunk;
+      });
+      response.on('end', () => resolve({ status: response.statusCode ?? 0, text }));
+    });
+    request.on('error', reject).end();
+  });
+}
+
+describe('the page and its files', () => {
+  it('serves a page without inline script or style, under a policy that forbids them', async () => {
+    const { url } = await start();
+    const response = await fetch(url);
+    const html = await response.text();
+    expect(response.headers.get('content-security-policy')).toContain("default-src 'none'");
+    expect(response.headers.get('content-security-policy')).not.toContain('unsafe');
+    expect(response.headers.get('x-content-type-options')).toBe('nosniff');
+    expect(response.headers.get('referrer-policy')).toBe('no-referrer');
+    expect(html).not.toMatch(/<script(?![^>]*\bsrc=)|<style|\son\w+=|\sstyle=/i);
+    expect(html).not.toMatch(/\{\{|(src|href)="(https?:)?\/\//);
+  });
+
+  it('shows the configured title and examples, escaped', async () => {
+    const { url } = await start({ title: 'HTX <Sông & Núi>', examples: ['"Ai" <b>chủ trì</b>?'] });
+    const html = await (await fetch(url)).text();
+    expect(html).toContain('<title>HTX &lt;Sông &amp; Núi&gt;</title>');
+    expect(html).toContain('&quot;Ai&quot; &lt;b&gt;chủ trì&lt;/b&gt;?');
+  });
+
+  it('serves every file the page names, to be kept by the browser for good', async () => {
+    const { url } = await start();
+    const html = await (await fetch(url)).text();
+    const paths = [...html.matchAll(/(?:src|href)="(assets\/[^"]+)"/g)].map(([, path]) => path);
+    expect(paths.length).toBeGreaterThan(10);
+    for (const path of paths) {
+      const response = await fetch(`${url}/${path}`);
+      expect([path, response.status]).toEqual([path, 200]);
+      expect(response.headers.get('cache-control')).toContain('immutable');
+      expect((await response.arrayBuffer()).byteLength).toBeGreaterThan(0);
+    }
+  });
+
+  it('compresses for the browser that can unpack it', async () => {
+    const { url } = await start();
+    const path = /src="(assets[^"]+app\.js)"/.exec(await (await fetch(url)).text())?.[1];
+    const get = (accepted: string) =>
+      fetch(`${url}/${path}`, { headers: { 'accept-encoding': accepted } });
+    const [br, gzip, none] = await Promise.all([get('gzip, br'), get('gzip'), get('identity')]);
+    expect(br.headers.get('content-encoding')).toBe('br');
+    expect(gzip.headers.get('content-encoding')).toBe('gzip');
+    expect(none.headers.get('content-encoding')).toBeNull();
+    expect(await br.text()).toBe(await none.text());
+    expect(await gzip.text()).toContain("from './api.js'");
+  });
+
+  it('gives nothing outside the page, however the path is written', async () => {
+    const { url } = await start();
+    const html = await (await fetch(url)).text();
+    const folder = /href="(assets\/[^/]+)\//.exec(html)?.[1];
+    const attempts = [
+      `/${folder}/../../../package.json`,
+      `/${folder}/..%2f..%2f..%2fpackage.json`,
+      `/${folder}/%2e%2e/%2e%2e/index.html`,
+      `/${folder}/index.html`,
+      `/${folder}/..%5c..%5cserver.ts`,
+      `/${folder}/`,
+      '/assets/../package.json',
+      '/../../etc/passwd',
+      '//etc/passwd',
+      '/.env',
+      `/${folder}/base.css%00.js`,
+    ];
+    for (const path of attempts) {
+      const { status, text } = await rawGet(url, path);
+      expect([path, status >= 400, text.length < 200]).toEqual([path, true, true]);
+    }
+  });
+
+  it('answers a health check', async () => {
+    const { url } = await start();
+    const response = await fetch(`${url}/healthz`);
+    expect(await response.json()).toEqual({ status: 'ok' });
+    expect(response.headers.get('set-cookie')).toBeNull();
+  });
+
+  it('keeps the session in a cookie that scripts and other sites cannot use', async () => {
+    const { url } = await start();
+    const first = await fetch(url);
+    const cookie = first.headers.get('set-cookie') ?? '';
+    expect(cookie).toMatch(/^hoptac_session=[\w-]{22}; Path=\/; HttpOnly; SameSite=Lax$/);
+    const second = await fetch(url, { headers: { cookie: cookie.split(';')[0] ?? '' } });
+    expect(second.headers.get('set-cookie')).toBeNull();
+  });
+});
+
+describe('asking', () => {
+  it('replies with text and citations, and nothing internal', async () => {
+    const { url } = await start();
+    const { status, body } = await createClient(url).ask(ADMITTED);
+    expect(status).toBe(200);
+    expect(body.reply?.text).toContain('HTX Phúc Hoàng [1]');
+    expect(Object.keys(body.reply?.citations[0] ?? {}).sort()).toEqual(
+      ['date', 'n', 'organisation', 'quote', 'ref', 'title', 'url'].sort(),
+    );
+  });
+
+  it('gives the assistant the earlier turns of this conversation and of no other', async () => {
+    const { url, assistant } = await start();
+    const client = createClient(url);
+    await client.ask('Hội nghị do ai chủ trì?');
+    await client.ask('Thế còn nơi khác?');
+    await client.ask('Thế còn nơi khác?', 'tab2');
+    await createClient(url).ask('Thế còn nơi khác?');
+    expect(assistant.inquiries.map(({ history }) => history.length)).toEqual([0, 2, 0, 0]);
+    expect(assistant.inquiries[1]?.history[0]).toEqual({
+      role: 'user',
+      content: 'Hội nghị do ai chủ trì?',
+    });
+  });
+
+  it('forgets a conversation when asked to', async () => {
+    const { url, assistant, conversations } = await start();
+    const client = createClient(url);
+    await client.ask(ADMITTED);
+    expect((await client.send('/api/forget', { conversation: 'tab1' })).status).toBe(200);
+    expect(conversations.exchanges.size).toBe(0);
+    await client.ask('Thế còn nơi khác?');
+    expect(assistant.inquiries[1]?.history).toEqual([]);
+  });
+
+  it('cleans the question of control and direction-override characters', async () => {
+    const { url, assistant } = await start();
+    await createClient(url).ask('  Ai \u202echủ\u0000 trì?\u200b ');
+    expect(assistant.inquiries[0]?.text).toBe('Ai chủ trì?');
+  });
+
+  it('streams drafts as lines of JSON and ends with the reply', async () => {
+    const { url } = await start({
+      async before({ onDraft }) {
+        for (const draft of ['Ngày', 'Ngày 8/8/2023', 'Ngày 8/8/2023, Liên minh']) {
+          onDraft?.(draft);
+          await pause(120);
+        }
+      },
+    });
+    const response = await fetch(`${url}/api/ask`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ question: ADMITTED }),
+    });
+    expect(response.headers.get('content-type')).toContain('application/x-ndjson');
+    const steps = (await response.text())
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(steps.slice(0, -1).map((step) => step.draft)).toEqual([
+      'Ngày',
+      'Ngày 8/8/2023',
+      'Ngày 8/8/2023, Liên minh',
+    ]);
+    expect(steps.at(-1).reply.kind).toBe('answer');
+  });
+
+  it('answers the questions of one chat in order, and other chats meanwhile', async () => {
+    const order: string[] = [];
+    const { url } = await start({
+      async before({ text }) {
+        await pause(text.startsWith('chậm') ? 150 : 0);
+        order.push(text);
+      },
+    });
+    const one = createClient(url);
+    const other = createClient(url);
+    await one.ask('mở đầu');
+    await Promise.all([one.ask('chậm'), pause(30).then(() => one.ask('sau')), other.ask('khác')]);
+    expect(order).toEqual(['mở đầu', 'khác', 'chậm', 'sau']);
+  });
+
+  it('tells the assistant when the person has gone, and remembers nothing of that question', async () => {
+    let aborted = false;
+    const { url, conversations } = await start({
+      before: ({ signal }) =>
+        new Promise((resolve) => {
+          signal?.addEventListener('abort', () => {
+            aborted = true;
+            resolve();
+          });
+        }),
+    });
+    const leaving = new AbortController();
+    const asked = fetch(`${url}/api/ask`, {
+      method: 'POST',
+      signal: leaving.signal,
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ question: ADMITTED }),
+    });
+    setTimeout(() => leaving.abort(), 100);
+    await expect(asked).rejects.toThrow();
+    await expect.poll(() => aborted).toBe(true);
+    await pause(20);
+    expect(conversations.exchanges.size).toBe(0);
+  });
+
+  it('apologises in one sentence when the assistant breaks its promise and throws', async () => {
+    const { url, conversations } = await start({
+      before: () => Promise.reject(new Error('database /secret/path is locked')),
+    });
+    const { status, body } = await createClient(url).ask(ADMITTED);
+    expect(status).toBe(200);
+    expect(body.reply).toMatchObject({ kind: 'error', citations: [] });
+    expect(body.reply?.text).toMatch(/^Rất tiếc/);
+    expect(JSON.stringify(body)).not.toContain('secret');
+    expect(conversations.exchanges.size).toBe(0);
+  });
+
+  it('apologises when an answer takes too long, and tells the assistant to stop', async () => {
+    let aborted = false;
+    const { url } = await start({
+      limits: { answerTimeoutMs: 60 },
+      before: ({ signal }) =>
+        new Promise(() => {
+          signal?.addEventListener('abort', () => {
+            aborted = true;
+          });
+        }),
+    });
+    const { body } = await createClient(url).ask(ADMITTED);
+    expect(body.reply?.kind).toBe('error');
+    expect(body.reply?.text).toContain('thời gian hơn dự kiến');
+    expect(aborted).toBe(true);
+  });
+});
+
+describe('sources and ratings', () => {
+  it('shows a cited passage in its place', async () => {
+    const { url } = await start();
+    const client = createClient(url);
+    const { body } = await client.ask(ADMITTED);
+    const ref = body.reply?.citations[0]?.ref ?? '';
+    const { body: found } = await client.send(`/api/passage?ref=${encodeURIComponent(ref)}`);
+    expect(found.passage?.quote).toContain('HTX Phúc Hoàng');
+    expect(found.passage?.before).toMatch(/Tại hội nghị, $/);
+    expect(found.passage?.title).toContain('Hội nghị sinh hoạt');
+  });
+
+  it('opens no place in the corpus that was not cited', async () => {
+    const { url } = await start();
+    const client = createClient(url);
+    const { body } = await client.ask(ADMITTED);
+    const ref = body.reply?.citations[0]?.ref ?? '';
+    const signature = ref.split('.')[1];
+    const forged = ['', '1-0-500', `1-0-500.${signature}`, `${ref}x`, '1-0-500.', '..', '%00'];
+    for (const attempt of forged) {
+      const { status, body } = await client.send(`/api/passage?ref=${encodeURIComponent(attempt)}`);
+      expect([attempt, status, body.passage]).toEqual([attempt, 404, undefined]);
+    }
+  });
+
+  it('stores the last rating of a reply', async () => {
+    const { url, feedback, conversations } = await start();
+    const client = createClient(url);
+    const { body } = await client.ask(ADMITTED);
+    const replyId = body.reply?.id ?? '';
+    await client.send('/api/feedback', { replyId, rating: 'up' });
+    await client.send('/api/feedback', { replyId, rating: 'down' });
+    expect([...feedback.ratings]).toEqual([[replyId, 'down']]);
+    expect([...conversations.exchanges.values()][0]?.[0]?.replyId).toBe(replyId);
+  });
+
+  it('refuses ratings of invented replies, of other sessions, and of other words', async () => {
+    const { url, feedback } = await start();
+    const client = createClient(url);
+    const { body } = await client.ask(ADMITTED);
+    const replyId = body.reply?.id ?? '';
+    const stranger = createClient(url);
+    await stranger.ask(ADMITTED);
+    const refused = await Promise.all([
+      stranger.send('/api/feedback', { replyId, rating: 'up' }),
+      client.send('/api/feedback', { replyId: 'abc.def', rating: 'up' }),
+      client.send('/api/feedback', { replyId, rating: 'great' }),
+    ]);
+    expect(refused.map(({ status }) => status)).toEqual([400, 400, 400]);
+    expect(feedback.ratings.size).toBe(0);
+  });
+
+  it('keeps sources and ratings working over a restart when it is given a secret', async () => {
+    const secret = new Uint8Array(32).fill(7);
+    const before = await start({ secret });
+    const { body } = await createClient(before.url).ask(ADMITTED);
+    await before.stop();
+    const { url } = await start({ secret });
+    const ref = encodeURIComponent(body.reply?.citations[0]?.ref ?? '');
+    expect((await createClient(url).send(`/api/passage?ref=${ref}`)).status).toBe(200);
+  });
+});
+
+describe('limits and refusals', () => {
+  it('refuses an empty question, a long one and what is no question, each in one sentence', async () => {
+    const { url, assistant } = await start({ limits: { questionMaxCharacters: 100 } });
+    const client = createClient(url);
+    const refused = [
+      await client.ask(' \u200b '),
+      await client.ask('a'.repeat(101)),
+      await client.send('/api/ask', '{"question":'),
+      await client.send('/api/ask', { question: 7 }),
+      await client.send('/api/ask', { question: 'Ai?', conversation: '../x' }),
+    ];
+    expect(refused.map(({ status }) => status)).toEqual([400, 400, 400, 400, 400]);
+    expect(refused.map(({ body }) => body.error?.code)).toEqual([
+      'question-missing',
+      'question-too-long',
+      'bad-request',
+      'bad-request',
+      'bad-request',
+    ]);
+    for (const { body } of refused) expect(body.error?.message).toMatch(/[ạảấếờệ]/);
+    expect(assistant.inquiries).toEqual([]);
+  });
+
+  it('refuses a body of 2 MB, announced or not', async () => {
+    const { url, assistant } = await start();
+    const announced = await createClient(url).ask('a'.repeat(2_000_000));
+    expect(announced.status).toBe(413);
+    expect(announced.body.error?.message).toContain('quá dài');
+    const chunk = new TextEncoder().encode('a'.repeat(64_000));
+    let chunks = 0;
+    const stream = new ReadableStream({
+      pull(controller) {
+        chunks += 1;
+        if (chunks > 40) controller.close();
+        else controller.enqueue(chunk);
+      },
+    });
+    const unannounced = await fetch(`${url}/api/ask`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: stream,
+      duplex: 'half',
+    }).then(
+      ({ status }) => status,
+      () => 'cut off',
+    );
+    expect([413, 'cut off']).toContain(unannounced);
+    expect(assistant.inquiries).toEqual([]);
+  });
+
+  it('refuses what another site sends through the browser', async () => {
+    const { url, assistant } = await start();
+    const client = createClient(url);
+    const question = { question: ADMITTED };
+    const foreign = [
+      { origin: 'https://ke-xau.example' },
+      { origin: 'null' },
+      { 'sec-fetch-site': 'cross-site' },
+      { 'sec-fetch-site': 'same-site', origin: url },
+      { 'content-type': 'text/plain' },
+      { 'content-type': 'application/x-www-form-urlencoded' },
+    ];
+    for (const headers of foreign) {
+      const { status, body } = await client.send('/api/ask', question, headers);
+      expect([headers, status, body.error?.code]).toEqual([headers, 403, 'not-own-page']);
+    }
+    expect(assistant.inquiries).toEqual([]);
+    const own = { origin: url, 'content-type': 'application/json; charset=utf-8' };
+    expect((await client.send('/api/ask', question, own)).status).toBe(200);
+  });
+
+  it('asks a session that is too fast to wait, and answers again after that', async () => {
+    let now = Date.UTC(2024, 0, 1);
+    const { url } = await start({
+      clock: () => new Date(now),
+      limits: { questionsPerMinute: 6 },
+    });
+    const client = createClient(url);
+    const statuses = [];
+    for (let i = 0; i < 4; i++) statuses.push((await client.ask(ADMITTED)).status);
+    expect(statuses).toEqual([200, 200, 200, 429]);
+    const refused = await client.ask(ADMITTED);
+    expect(refused.body.error?.message).toBe(
+      'Bạn đang hỏi hơi nhanh. Vui lòng thử lại sau 10 giây.',
+    );
+    expect(refused.headers.get('retry-after')).toBe('10');
+    expect((await createClient(url).ask(ADMITTED)).status).toBe(200);
+    now += 10_000;
+    expect((await client.ask(ADMITTED)).status).toBe(200);
+  });
+
+  it('limits one address also when every request comes without a cookie', async () => {
+    const { url } = await start({ limits: { requestsPerMinutePerAddress: 6 } });
+    const statuses = [];
+    for (let i = 0; i < 4; i++) statuses.push((await createClient(url).ask(ADMITTED)).status);
+    expect(statuses).toEqual([200, 200, 200, 429]);
+  });
+
+  it('believes X-Forwarded-For only behind a proxy, and then its last entry', async () => {
+    const limits = { requestsPerMinutePerAddress: 2 };
+    const askFrom = async (url: string, forwarded: string) =>
+      (
+        await createClient(url).send(
+          '/api/ask',
+          { question: ADMITTED },
+          { 'x-forwarded-for': forwarded },
+        )
+      ).status;
+    const direct = await start({ limits });
+    expect(await askFrom(direct.url, '10.0.0.1')).toBe(200);
+    expect(await askFrom(direct.url, '10.0.0.2')).toBe(429);
+    await direct.stop();
+    const { url } = await start({ limits, trustProxy: true });
+    expect(await askFrom(url, '10.0.0.1')).toBe(200);
+    expect(await askFrom(url, '9.9.9.9, 10.0.0.1')).toBe(429);
+    expect(await askFrom(url, '10.0.0.2')).toBe(200);
+    expect(await askFrom(url, '2001:db8:1:2::5')).toBe(200);
+    expect(await askFrom(url, '2001:db8:1:2:ffff::9')).toBe(429); // the same subscriber's /64
+  });
+
+  it('refuses politely when too many questions are being answered', async () => {
+    let release = () => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const { url, assistant } = await start({
+      limits: { questionsAtOnce: 2 },
+      before: () => held,
+    });
+    const waiting = [createClient(url).ask(ADMITTED), createClient(url).ask(ADMITTED)];
+    await expect.poll(() => assistant.inquiries.length).toBe(2);
+    const refused = await createClient(url).ask(ADMITTED);
+    expect([refused.status, refused.body.error?.code]).toEqual([503, 'busy']);
+    release();
+    expect((await Promise.all(waiting)).map(({ status }) => status)).toEqual([200, 200]);
+    expect((await createClient(url).ask(ADMITTED)).status).toBe(200);
+  });
+
+  it('answers 200 chats that ask at once', async () => {
+    const { url } = await start();
+    const replies = await Promise.all(
+      Array.from({ length: 200 }, () => createClient(url).ask(ADMITTED)),
+    );
+    expect(replies.filter(({ body }) => body.reply?.kind === 'answer')).toHaveLength(200);
+  });
+});
+
+describe('starting and stopping', () => {
+  it('says which address is taken', async () => {
+    const { url } = await start();
+    const port = Number(new URL(url).port);
+    const second = createWebSite({ port });
+    await expect(second).rejects.toThrow(WebListenError);
+    await expect(second).rejects.toMatchObject({ host: '127.0.0.1', port, reason: 'EADDRINUSE' });
+  });
+
+  it('listens on one loopback address unless told otherwise', async () => {
+    const { url } = await start();
+    await expect(fetch(url.replace('localhost', '127.0.0.2'))).rejects.toThrow();
+  });
+
+  it('lets an answer in progress finish before it stops', async () => {
+    const { url, stop, assistant } = await start({ before: () => pause(150) });
+    const asked = createClient(url).ask(ADMITTED);
+    await expect.poll(() => assistant.inquiries.length).toBe(1);
+    await stop();
+    expect((await asked).body.reply?.kind).toBe('answer');
+    await expect(fetch(url)).rejects.toThrow();
+  });
+});
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
