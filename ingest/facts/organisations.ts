@@ -39,7 +39,7 @@ const BODY_HEADS =
 // What organisations do and deal in: may stand inside a name in either case.
 const INSIDE =
   phraseList(`hợp tác xã, htx, liên minh, liên hiệp, tnhh, trách nhiệm hữu hạn, một thành viên, mtv
-  hai thành viên, cổ phần, cp, tư nhân, sản xuất, kinh doanh, sxkd, sx, kd, dịch vụ, dv, dvnn, nông nghiệp, nn
+  hai thành viên, cổ phần, cp, tư nhân, sản xuất, kinh doanh, sxkd, sxdvkd, sxkddv, sxkddvnn, tm, tmdv, dvtm, dvtmxd, sxtm, sx tm, tmxd, dvtmnn, sxdv, sx, kd, dịch vụ, dv, dvnn, nông nghiệp, nn
   nông lâm nghiệp, lâm nghiệp, nông lâm, nông lâm ngư, ngư nghiệp, thủy sản, hải sản, nuôi trồng, chăn nuôi
   trồng trọt, chế biến, thương mại, vận tải, xây dựng, du lịch, du lịch cộng đồng, sinh thái, rau, củ, quả, trái cây
   rau củ quả, rau an toàn, rau sạch, an toàn, sạch, hữu cơ, công nghệ cao, công nghệ, công nghiệp, tiểu thủ công nghiệp
@@ -93,6 +93,26 @@ export function matchOrganisation(
     isNamed: reading.isNamed || (isPlaceOnly && reading.place?.name !== undefined),
     place: reading.place,
   };
+}
+
+/** The proper part of a unit's name: what stands after its kind and activities; undefined when nothing does. */
+export function properName(
+  words: readonly Word[],
+  { from, to, place }: OrganisationMention,
+): string | undefined {
+  const end = place?.name !== undefined ? place.from : to;
+  let at = Math.max(from + 1, UNIT_HEADS.match(words, from));
+  for (;;) {
+    const next = Math.max(
+      INSIDE.match(words, at),
+      JOINERS.has(words[at]?.text ?? '') ? at + 1 : at,
+    );
+    if (next === at || next > end) break;
+    at = next;
+  }
+  const rest = words.slice(at, end);
+  if (!rest.some((word) => isCapitalised(word) || word.kind === 'number')) return undefined;
+  return rest.map((word) => word.text).join(' ');
 }
 
 function matchHead(words: readonly Word[], at: number) {

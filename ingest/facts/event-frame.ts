@@ -1,0 +1,248 @@
+/**
+ * The event a news text tells of: what, when, where, by whom. Read from the lead (title and first
+ * sentences), where news puts it: "[Ngày …], [tại …], [ai] tổ chức [gì]".
+ */
+import type { EventFact, EventKind } from '../../knowledge/facts/schemas.ts';
+import type { DayMention } from './dates.ts';
+import { EVENT_NOUN, eventKinds } from './event-kinds.ts';
+import { matchOrganisation } from './organisations.ts';
+import { matchPlace, type PlaceMention } from './place-names.ts';
+import { daysIn, evidence, type Reading, type ReadSentence } from './reading.ts';
+import { readWords, type Word } from './words.ts';
+
+export type EventFrame = Omit<EventFact, 'people' | 'items'>;
+
+const LEAD_SENTENCES = 8;
+const TITLE_MAX = 400;
+
+/** "đã long trọng tổ chức |": what is held follows. */
+const HOLDING =
+  /(?:^|\s)(?:(?:đã|vừa|sẽ|vừa mới|phối hợp|long trọng|trọng thể|đồng|cùng|đang)\s+)*(?:tổ chức|diễn ra|khai mạc|bế mạc|mở)\s+(?=\S)/iu;
+/** The verb itself is the event. */
+const DOING =
+  /(?:^|\s)(?:(?:đã|vừa|sẽ|đang|long trọng|có)\s+)*(?=(?:k[ỷỉ] niệm|khai trương|khánh thành|ra mắt|ký kết|ký (?:chương trình|kế hoạch|thỏa thuận|biên bản|quy chế)|trao (?:tặng|quà|giải|vốn|quyết định|bằng)|làm việc với|(?:có )?buổi làm việc|tiếp và làm việc|đến thăm|đi thăm|khảo sát|kiểm tra|tham quan|gặp mặt|đối thoại|công bố|kết nạp|sơ kết|tổng kết|tập huấn|phát động|dự hội nghị|họp)\s)/iu;
+/** "… được tổ chức", "… đã diễn ra": what is held precedes. */
+const HELD =
+  /\s(?:đã |sẽ |vừa |chính thức )*(?:được tổ chức|diễn ra|được khai mạc|khai mạc|bế mạc)(?=[\s,.]|$)/iu;
+
+/** The main event; undefined when the lead tells of none. */
+export function readEventFrame(reading: Reading): EventFrame | undefined {
+  const lead = reading.sentences.filter(({ isCaption }) => !isCaption).slice(0, LEAD_SENTENCES);
+  const titleKinds = eventKinds(reading.draft.title);
+  const candidates = lead.flatMap((sentence, index) => {
+    const frame = frameOf(reading, sentence, titleKinds);
+    return frame ? [{ frame, score: scoreOf(frame, index, titleKinds) }] : [];
+  });
+  const best = candidates.sort((a, b) => b.score - a.score)[0];
+  return best && best.score > 0 ? best.frame : undefined;
+}
+
+/** A dated sentence near the top that speaks of what the title speaks of. */
+function scoreOf(frame: EventFrame, index: number, titleKinds: readonly EventKind[]): number {
+  const shared = frame.kinds.filter((kind) => titleKinds.includes(kind)).length;
+  const dated = frame.startsOn === undefined ? 0 : 3;
+  const held = frame.organiser === undefined ? 0 : 1;
+  return dated + held + Math.min(shared, 2) - index * 0.5 - (dated === 0 && shared === 0 ? 2 : 0);
+}
+
+function frameOf(
+  reading: Reading,
+  sentence: ReadSentence,
+  titleKinds: readonly EventKind[],
+): EventFrame | undefined {
+  const { text } = sentence;
+  const what = whatOf(text);
+  if (!what) return undefined;
+  const ownKinds = eventKinds(what.title);
+  const kinds = [...new Set([...ownKinds, ...titleKinds])];
+  if (kinds.length === 0) return undefined;
+  const day = dayOf(reading, text, what);
+  const place = placeOf(text);
+  const organiser = organiserBefore(text, what.verbAt);
+  const where = locate(reading, place?.mentions ?? []);
+  return {
+    fact: 'event',
+    title: what.title,
+    kinds,
+    ...(day && { startsOn: day.from }),
+    ...(day && day.to !== day.from && { endsOn: day.to }),
+    ...(place && { place: place.text }),
+    ...where,
+    ...(organiser !== undefined && { organiser }),
+    evidence: evidence(sentence),
+  };
+}
+
+interface What {
+  title: string;
+  /** Where the organiser's part ends. */
+  verbAt: number;
+}
+
+function whatOf(text: string): What | undefined {
+  const holding = HOLDING.exec(text);
+  if (holding) {
+    const from = holding.index + holding[0].length;
+    const title = titleText(text.slice(from));
+    if (eventKinds(title).length > 0) return { title, verbAt: holding.index };
+  }
+  const held = HELD.exec(text);
+  if (held) {
+    const title = nounBefore(text.slice(0, held.index));
+    if (title !== undefined) return { title, verbAt: 0 };
+  }
+  const doing = DOING.exec(text);
+  if (!doing) return undefined;
+  const title = titleText(text.slice(doing.index + doing[0].length));
+  return eventKinds(title).length > 0 ? { title, verbAt: doing.index } : undefined;
+}
+
+/** Up to the end of the sentence, without the stop and without "với sự tham dự của …". */
+function titleText(rest: string): string {
+  const end =
+    /[.;](?=\s|$)(?!\s*sơ kết)|,?\s+(?:với sự (?:tham gia|tham dự|góp mặt)|nhằm|để |thu hút|do đồng chí)/u.exec(
+      rest,
+    );
+  // A list of several parts goes on over ";" ("Kỷ niệm …; sơ kết …").
+  const cut = rest
+    .slice(0, end?.index ?? rest.length)
+    .trim()
+    .replace(/[.,;:/…]+$/u, '');
+  return cut.length <= TITLE_MAX ? cut : cut.slice(0, cut.lastIndexOf(' ', TITLE_MAX));
+}
+
+function nounBefore(text: string): string | undefined {
+  const noun = new RegExp(`(?:^|[\\s,])(${EVENT_NOUN}(?:\\s|$).*)$`, 'iu').exec(text)?.[1];
+  const title = noun?.replace(/,\s*$/u, '').trim();
+  return title !== undefined && eventKinds(title).length > 0
+    ? title.slice(0, TITLE_MAX)
+    : undefined;
+}
+
+const TODAY = /(?:hôm nay|(?:sáng|chiều|tối|trưa) nay|sáng nay)/iu;
+
+/** The first day before the verb, else the first after it that is not a day of a document. */
+function dayOf(reading: Reading, text: string, { verbAt, title }: What): DayMention | undefined {
+  const days = daysIn(reading, text).filter(({ start }) => !isOfDocument(text, start));
+  const titleAt = text.indexOf(title);
+  const before = days
+    .filter(({ end }) => end <= Math.max(verbAt, titleAt))
+    .filter(({ start }) => !isAnniversary(text, start));
+  const found =
+    before[0] ?? days.find(({ start }) => start > titleAt && !isAnniversary(text, start));
+  if (found) return found;
+  const today = reading.draft.metadata.publishedOn;
+  if (today !== undefined && !reading.draft.metadata.publishedInferred && TODAY.test(text)) {
+    return { start: 0, end: 0, from: today, to: today };
+  }
+  return undefined;
+}
+
+/** "ngày 16/6/2022" of a resolution. */
+function isOfDocument(text: string, at: number): boolean {
+  return /(?:[A-ZĐ]{2,}[\w/-]*|Luật|Nghị quyết|Quyết định|Kế hoạch|Chỉ thị)[^,.;]{0,25}(?:,\s*)?\(?ngày\s*$/u.test(
+    text.slice(0, at),
+  );
+}
+
+/** "(29/10/1993-29/10/2023)", "ngày thành lập … 31/7": the day that is commemorated. */
+function isAnniversary(text: string, at: number): boolean {
+  const before = text.slice(Math.max(0, at - 60), at);
+  return (
+    /\d{4}\s*[-–]\s*$/u.test(before) ||
+    /(?:thành lập|truyền thống|quốc tế|việt nam|giải phóng)[^,.;]{0,40}\($/iu.test(before) ||
+    /^[^)]{4,12}\s*[-–]\s*\d/u.test(text.slice(at, at + 16))
+  );
+}
+
+const VENUE =
+  /^(?:Hội trường|Trung tâm|Nhà văn hóa|Nhà văn hoá|Trụ sở|trụ sở|Khách sạn|khách sạn|Quảng trường|Cung|Sân|Nhà hàng|Công viên|Bảo tàng|Khu|hội trường|Văn phòng|UBND|Liên minh|HTX|Hợp tác xã|Trường|Học viện|điểm cầu|Siêu thị|Công ty)/u;
+const PLACE_MAX = 120;
+
+/** "tại huyện …", "tại Hội trường … , thành phố …". */
+function placeOf(text: string): { text: string; mentions: PlaceMention[] } | undefined {
+  for (const match of text.matchAll(/(?:^|[\s,])(?:tại|ở)\s+/giu)) {
+    const from = match.index + match[0].length;
+    const rest = text.slice(from);
+    const words = readWords(rest);
+    const isVenue = VENUE.test(rest);
+    const first = isVenue ? venueEnd(words) : 0;
+    const { mentions, to } = chain(words, first);
+    const named = mentions.some(({ name }) => name !== undefined);
+    if (to === 0 || !(named || isVenue)) continue;
+    const written = rest.slice(0, words[to - 1]!.end);
+    if (written.length <= PLACE_MAX) return { text: written, mentions };
+  }
+  return undefined;
+}
+
+function venueEnd(words: readonly Word[]): number {
+  const organisation = matchOrganisation(words, 0);
+  if (organisation) return organisation.to;
+  let to = 1;
+  while (
+    words[to] &&
+    !/^[,.;(]$/.test(words[to]!.text) &&
+    !/^(?:đã|diễn|liên|có|với)$/.test(words[to]!.key)
+  )
+    to += 1;
+  return to;
+}
+
+/** "xã A, huyện B, tỉnh C" from index `at`. */
+function chain(words: readonly Word[], at: number): { mentions: PlaceMention[]; to: number } {
+  const mentions: PlaceMention[] = [];
+  let to = at;
+  while (mentions.length < 4) {
+    const next = /^[,(–-]$/.test(words[to]?.text ?? '') ? to + 1 : to;
+    const place = matchPlace(words, next);
+    if (!place || (place.name === undefined && mentions.length > 0)) break;
+    mentions.push(place);
+    to = place.to;
+  }
+  return { mentions, to };
+}
+
+function locate(reading: Reading, mentions: readonly PlaceMention[]) {
+  const district = mentions.find(({ level }) => level === 'district');
+  const named = mentions.find(({ level, name }) => level === 'province' && name !== undefined);
+  const only = district?.provinces.length === 1 ? district.provinces[0] : undefined;
+  const home = reading.province;
+  const fromDistrict = home !== undefined && district?.provinces.includes(home) ? home : only;
+  const province = named?.provinces[0] ?? fromDistrict ?? home;
+  return {
+    ...(district?.name !== undefined && { district: district.name }),
+    ...(province !== undefined && { province }),
+  };
+}
+
+/** The organisation(s) that stand before the verb: "Liên minh HTX tỉnh phối hợp với Sở …". */
+function organiserBefore(text: string, verbAt: number): string | undefined {
+  const part = text.slice(0, verbAt);
+  const words = readWords(part);
+  for (let at = 0; at < words.length; at += 1) {
+    const organisation = matchOrganisation(words, at);
+    if (
+      !organisation ||
+      isPlaceOnly(words, at, organisation.to) ||
+      /^(?:tại|ở|dự|của)$/.test(words[at - 1]?.key ?? '')
+    ) {
+      if (organisation) at = organisation.to - 1;
+      continue;
+    }
+    const start = words[at]!.start;
+    const full = part.slice(start).trim();
+    const own = part.slice(start, words[organisation.to - 1]!.end);
+    const isJoint = /^(?:\s*\([^)]*\))?\s*(?:đã\s+)?(?:phối hợp|và|cùng|,)/u.test(
+      part.slice(words[organisation.to - 1]!.end),
+    );
+    return isJoint && full.length <= 200
+      ? full.replace(/\s*(?:đã|vừa|phối hợp|đồng|long trọng)+$/u, '')
+      : own;
+  }
+  return undefined;
+}
+
+function isPlaceOnly(words: readonly Word[], at: number, to: number): boolean {
+  return (matchPlace(words, at)?.to ?? at) >= to;
+}

@@ -1,0 +1,150 @@
+/**
+ * Who chaired, spoke, attended, awarded and was elected, read from the sentences that say so. A
+ * speaker may be named by office only ("Lãnh đạo HTX …, huyện … phát biểu").
+ */
+import type { EventPerson } from '../../knowledge/facts/schemas.ts';
+import { searchKey } from '../../knowledge/facts/search-key.ts';
+import { EVENT_NOUN } from './event-kinds.ts';
+import { type PersonMention, readPersons } from './offices.ts';
+import { matchOrganisation } from './organisations.ts';
+import { matchPlace } from './place-names.ts';
+import { evidence, type Reading, type ReadSentence } from './reading.ts';
+import { matchTitle } from './titles.ts';
+import { readWords, type Word } from './words.ts';
+
+type Role = EventPerson['role'];
+
+const CHAIR =
+  /(?:đồng |và |cùng )?(?:chủ trì|chủ tọa|chủ toạ|điều hành) *(?:hội nghị|buổi|đại hội|hội thảo|lễ|cuộc|phiên|tọa đàm|diễn đàn|có|:|là|đồng chí|ông|bà|$|\.|,|và|chương trình|đối thoại|sự kiện)/iu;
+const SPEECH =
+  /^(?:\s|,|–|-|đã|cũng|thay mặt[^,]{0,80}(?:,|\s)|vui mừng|phấn khởi)*(?:phát biểu|cho biết|cho hay|cho rằng|chia sẻ|khẳng định|nhấn mạnh|đề nghị|yêu cầu|ghi nhận|đánh giá|biểu dương|chúc mừng|thông tin|báo cáo|trình bày|đọc diễn văn|đọc|nêu|kiến nghị|bày tỏ|kết luận|trả lời|giải đáp|giới thiệu|quán triệt|truyền đạt|tâm sự|nói|lưu ý|gợi ý|cảm ơn|mong muốn|phân tích|đề xuất|khai mạc|bế mạc|chỉ đạo|tin tưởng|nhận định|thông báo|cam kết|phấn khởi|báo cáo viên|vui mừng|trao đổi)(?!\p{L})/iu;
+const SPOKE_BEFORE =
+  /(?:phát biểu|kết luận|chỉ đạo|khai mạc|trao đổi|chia sẻ|theo|trả lời)[^.;]{0,60}?,?\s*(?:theo\s)?$/iu;
+const AWARDING =
+  /^(?:\s|,|đã|thay mặt[^,]{0,60},|cùng[^.;]{0,60}?\s)*(?:trao|tặng|trao tặng)(?!\p{L}|\s+đổi)/iu;
+const ATTENDING = new RegExp(
+  `(?:(?:về |tham |tới |đến |cùng |tham gia )?dự(?: và[^,.;]{0,30})?(?: ${EVENT_NOUN})?[^,.;:]{0,40}?\\s*(?:có|gồm|:)|có sự (?:tham dự|tham gia|hiện diện|góp mặt) của|tham dự ${EVENT_NOUN}|tới dự|về dự|đến dự|cùng dự)`,
+  'iu',
+);
+const ELECTING =
+  /(?:bầu|bầu bổ sung|bổ nhiệm|chỉ định|chuẩn y|phân công|tái đắc cử|trúng cử|hiệp thương)/iu;
+
+export function readEventPeople(reading: Reading): EventPerson[] {
+  const people: EventPerson[] = [];
+  for (const sentence of reading.sentences) {
+    for (const person of peopleOf(sentence)) {
+      if (!people.some((other) => isSame(other, person))) people.push(person);
+    }
+  }
+  return people;
+}
+
+function peopleOf(sentence: ReadSentence): EventPerson[] {
+  const { text } = sentence;
+  const persons = readPersons(text);
+  const named = persons.flatMap((person, index) => {
+    const role = roleOf(text, person, persons[index + 1]);
+    return role ? [toEventPerson(sentence, person, role)] : [];
+  });
+  if (named.length > 0) return named;
+  const unnamed = unnamedSpeaker(sentence);
+  return unnamed ? [unnamed] : [];
+}
+
+function roleOf(
+  text: string,
+  person: PersonMention,
+  next: PersonMention | undefined,
+): Role | undefined {
+  const before = text.slice(0, person.start);
+  const after = text.slice(person.end, next?.start ?? text.length);
+  if (isChair(text, before, after, person)) return 'chair';
+  if (AWARDING.test(after)) return 'awarder';
+  if (isElected(before, person)) return 'elected';
+  if (SPEECH.test(after) || SPOKE_BEFORE.test(before)) return 'speaker';
+  const attending = ATTENDING.exec(text);
+  if (attending && (attending.index < person.start || /^[^.;]{0,40}(?:dự|tham dự)/iu.test(after)))
+    return 'attendee';
+  return undefined;
+}
+
+/** "Chủ trì Hội nghị có đồng chí A; …" or "A và B chủ trì": the persons next to the verb, not those who only came. */
+function isChair(text: string, before: string, after: string, person: PersonMention): boolean {
+  const verb = CHAIR.exec(text);
+  if (!verb) return false;
+  const verbEnd = verb.index + verb[0].length;
+  if (verb.index < person.start) {
+    const between = before.slice(verb.index);
+    const list = /đồng chủ trì|các đồng chí|chủ trì[^.]{0,20}:/iu.test(between);
+    const isCut = /(?:cùng dự|dự có|tham dự|cùng tham|có sự|về dự|tới dự)/iu.test(between);
+    const isFar = !list && between.includes(';');
+    return !isCut && !isFar && verbEnd <= person.nameEnd;
+  }
+  const isClose = /^[^.;]{0,12}$/u.test(after.slice(0, Math.max(0, verb.index - person.end)));
+  const joined = /^\s*(?:,|và|cùng|;)\s*$/u.test(after);
+  return isClose || joined;
+}
+
+function isElected(before: string, person: PersonMention): boolean {
+  const isOffice = person.offices.some(({ title }) => title.standing === 'elected');
+  return isOffice || (ELECTING.test(before.slice(-60)) && person.offices.length > 0);
+}
+
+function toEventPerson(sentence: ReadSentence, person: PersonMention, role: Role): EventPerson {
+  const office = person.offices.at(role === 'elected' ? -1 : mainOffice(person));
+  return {
+    role,
+    name: person.name,
+    ...(office && { title: office.title.text }),
+    ...(office?.organisationText !== undefined && { organisation: office.organisationText }),
+    evidence: evidence(sentence),
+  };
+}
+
+/** The office that is not a mere seat on a committee. */
+function mainOffice(person: PersonMention): number {
+  const index = person.offices.findIndex(({ title }) => !/ủy viên|uỷ viên/iu.test(title.text));
+  return Math.max(0, index);
+}
+
+/** "Đại diện lãnh đạo HTX …, huyện … phát biểu", "Phó Chủ tịch UBND huyện … phát biểu". */
+function unnamedSpeaker(sentence: ReadSentence): EventPerson | undefined {
+  const { text } = sentence;
+  const words = readWords(text);
+  const lead = /^(?:Đại diện lãnh đạo|Đại diện|Lãnh đạo|Các đại diện)\s+/u.exec(text)?.[0];
+  const title = lead === undefined ? matchTitle(words, 0) : undefined;
+  const at = lead === undefined ? title?.to : readWords(lead).length;
+  if (at === undefined) return undefined;
+  const organisation = matchOrganisation(words, at, title?.ownBody !== undefined);
+  if (!organisation) return undefined;
+  const to = afterPlaces(words, organisation.to);
+  const rest = text.slice(words[to - 1]!.end);
+  if (
+    !/^\s*(?:,\s*)?(?:phát biểu|tham luận|chia sẻ|báo cáo|trình bày|nêu (?:ý kiến|kiến nghị)|kiến nghị)/iu.test(
+      rest,
+    )
+  )
+    return undefined;
+  return {
+    role: 'speaker',
+    title: title?.text ?? lead!.trim(),
+    organisation: text.slice(words[at]!.start, words[to - 1]!.end),
+    evidence: evidence(sentence),
+  };
+}
+
+function afterPlaces(words: readonly Word[], from: number): number {
+  let to = from;
+  for (;;) {
+    const at = words[to]?.text === ',' ? to + 1 : to;
+    const place = matchPlace(words, at);
+    if (place?.name === undefined) return to;
+    to = place.to;
+  }
+}
+
+function isSame(a: EventPerson, b: EventPerson): boolean {
+  if (a.role !== b.role) return false;
+  if (a.name !== undefined || b.name !== undefined) return a.name === b.name;
+  return searchKey(`${a.title} ${a.organisation}`) === searchKey(`${b.title} ${b.organisation}`);
+}

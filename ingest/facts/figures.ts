@@ -1,0 +1,209 @@
+/**
+ * Figures of a text: what is counted or measured, how much, of whom, where, as of when. A number is
+ * kept only when the words around it say what it is a number of.
+ */
+import type { FigureFact } from '../../knowledge/facts/schemas.ts';
+import { type Measured, readCount, readShare } from './counts.ts';
+import { type PeriodMention, readPeriods } from './dates.ts';
+import { areaOf } from './figure-area.ts';
+import { readMeasure } from './measures.ts';
+import { type NumberMention, readNumbers } from './numbers.ts';
+import { matchOrganisation, properName } from './organisations.ts';
+import { daysIn, evidence, evidenceAround, type Reading, type ReadSentence } from './reading.ts';
+import { readWords } from './words.ts';
+
+/** `spokenOn` is the day the text speaks of when it says "hiện nay": the event's, else the publication's. */
+export function extractFigures(reading: Reading, spokenOn: string | undefined): FigureFact[] {
+  const figures: FigureFact[] = [];
+  let carried: PeriodMention | undefined;
+  let paragraph = -1;
+  for (const sentence of reading.sentences) {
+    if (sentence.paragraph !== paragraph) carried = undefined;
+    paragraph = sentence.paragraph;
+    const periods = readPeriods(sentence.text);
+    const found = figuresOf(reading, sentence, { periods, carried, spokenOn });
+    for (const figure of [...found, ...anniversariesOf(reading, sentence, spokenOn)]) {
+      if (!figures.some((other) => isSame(other, figure))) figures.push(figure);
+    }
+    // "Năm 2023, …" at the head of a paragraph holds for the sentences after it.
+    carried = periods.find(({ start }) => start < LEADING_PERIOD) ?? carried;
+  }
+  return figures;
+}
+
+const LEADING_PERIOD = 40;
+
+interface TimeFrame {
+  periods: PeriodMention[];
+  carried: PeriodMention | undefined;
+  spokenOn: string | undefined;
+}
+
+function figuresOf(reading: Reading, sentence: ReadSentence, time: TimeFrame): FigureFact[] {
+  const { text } = sentence;
+  const numbers = readNumbers(text, [...daysIn(reading, text), ...time.periods, ...codes(text)]);
+  const figures: FigureFact[] = [];
+  let last: Measured | undefined;
+  for (const [index, number] of numbers.entries()) {
+    if (isShareOfPlan(text, number)) {
+      const figure = figures.at(-1);
+      if (figure && last && number.start - last.end < PLAN_WITHIN)
+        figure.percentOfPlan = number.value;
+      continue;
+    }
+    const measured =
+      number.unit === undefined
+        ? readCount(text, number, last)
+        : (readMeasure(text, number, numbers[index - 1]) ?? readShare(text, number));
+    if (!measured) continue;
+    const limit = numbers[index + 1]?.start ?? text.length;
+    figures.push(toFigure(reading, sentence, { number, measured, limit }, time));
+    last = measured;
+  }
+  return figures;
+}
+
+const PLAN_WITHIN = 80;
+
+/** "(đạt 178% so với kế hoạch)" belongs to the figure before it. */
+function isShareOfPlan(text: string, number: NumberMention): boolean {
+  const after = /^\s*(?:so với\s+)?(?:chỉ tiêu|kế hoạch|KH)(?!\p{L})/iu;
+  return number.unit === '%' && after.test(text.slice(number.end));
+}
+
+interface Found {
+  number: NumberMention;
+  measured: Measured;
+  /** Where the next number begins. */
+  limit: number;
+}
+
+function toFigure(
+  reading: Reading,
+  sentence: ReadSentence,
+  found: Found,
+  time: TimeFrame,
+): FigureFact {
+  const { number, measured, limit } = found;
+  const { text } = sentence;
+  const organisation = ownerOf(text.slice(0, number.start));
+  const after = text.slice(number.end, number.end + PLAN_WITHIN);
+  const isPlanned = number.denominator !== undefined && /kế hoạch|chỉ tiêu/iu.test(after);
+  return {
+    fact: 'figure',
+    quantity: measured.quantity,
+    value: number.value,
+    unit: measured.unit,
+    valueText: number.text,
+    countsMembers: countsMembers(measured, text),
+    ...(number.valueMax !== undefined && { valueMax: number.valueMax }),
+    ...(number.approximation !== undefined && { approximation: number.approximation }),
+    ...(isPlanned && { planned: number.denominator }),
+    ...(organisation !== undefined && { organisation }),
+    ...areaOf(reading, text, number, limit),
+    ...timeOf(reading, text, number, time),
+    evidence: evidenceAround(sentence, number.start, measured.end),
+  };
+}
+
+const UNIT_NOUN = /^(?:đơn vị|HTX|hợp tác xã|liên hiệp|THT|tổ hợp tác|DN|doanh nghiệp|quỹ)/iu;
+
+/** Units that are (or become) members of an alliance; not the members of a cooperative. */
+function countsMembers({ quantity, unit, noun, whole }: Measured, text: string): boolean {
+  if (unit === '%' || !UNIT_NOUN.test(noun)) return false;
+  if (/được kết nạp/u.test(quantity)) return true;
+  const isMember = /thành viên/iu.test(`${quantity} ${whole ?? ''}`);
+  return isMember && /liên minh|LMHTX/iu.test(text);
+}
+
+/** The nearest day or period before the number, then one just after it, then what the paragraph began with. */
+function timeOf(
+  reading: Reading,
+  text: string,
+  number: NumberMention,
+  { periods, carried, spokenOn }: TimeFrame,
+): Pick<FigureFact, 'asOf' | 'period'> {
+  const until = daysIn(reading, text).filter(({ start }) =>
+    /đến\s*(?:hết\s*)?(?:ngày\s*)?$/iu.test(text.slice(Math.max(0, start - 16), start)),
+  );
+  const spans = [
+    ...periods.map(({ start, end, text: said, endsOn }) => ({ start, end, said, day: endsOn })),
+    ...until.map(({ start, end, to }) => ({ start, end, said: text.slice(start, end), day: to })),
+  ].sort((a, b) => a.start - b.start);
+  const before = spans.filter(({ end }) => end <= number.start).at(-1);
+  const said =
+    before ?? spans.find(({ start }) => start >= number.end && start - number.end < PERIOD_AFTER);
+  const now = /(?:hiện nay|hiện tại|hiện|đến nay|tới nay)(?!\p{L})/iu;
+  const isNow = now.test(
+    text.slice(Math.max(before?.end ?? 0, number.start - NOW_WITHIN), number.start),
+  );
+  if (said && !isNow) return { asOf: said.day, period: said.said };
+  if (!isNow && carried) return { asOf: carried.endsOn, period: carried.text };
+  return spokenOn === undefined ? {} : { asOf: spokenOn };
+}
+
+const PERIOD_AFTER = 60;
+const NOW_WITHIN = 80;
+
+/** The last alliance or named unit before the number: "HTX X có 50 thành viên". */
+function ownerOf(before: string): string | undefined {
+  const words = readWords(before);
+  let owner: string | undefined;
+  for (let at = 0; at < words.length; at += 1) {
+    const organisation = matchOrganisation(words, at);
+    if (!organisation || organisation.sort === 'body') continue;
+    const isOne =
+      organisation.sort === 'alliance' ||
+      (organisation.isNamed && properName(words, organisation) !== undefined);
+    if (isOne && words[at - 1]?.key !== 'luật') {
+      owner = before.slice(words[at]!.start, words[organisation.to - 1]!.end);
+    }
+    at = organisation.to - 1;
+  }
+  return owner;
+}
+
+/** "kỷ niệm 30 năm Ngày thành lập …": how old something is on that day. */
+function anniversariesOf(
+  reading: Reading,
+  sentence: ReadSentence,
+  spokenOn: string | undefined,
+): FigureFact[] {
+  const pattern = /(k[ỷỉ] niệm)\s+(?:lần thứ\s+)?(\d{1,3})\s+năm\s+([^.;,(:]{4,90})/iu;
+  const match = pattern.exec(sentence.text);
+  if (!match) return [];
+  return [
+    {
+      fact: 'figure',
+      quantity: `${match[1]?.toLowerCase()} ${match[3]?.trim()}`,
+      value: Number(match[2]),
+      unit: 'năm',
+      valueText: match[2]!,
+      countsMembers: false,
+      ...(reading.province !== undefined && { province: reading.province }),
+      ...(spokenOn !== undefined && { asOf: spokenOn }),
+      evidence: evidence(sentence),
+    },
+  ];
+}
+
+const CODE =
+  /\d+\s?[-–/]\s?(?:\d{4}\s?[-–/]\s?)?[A-ZĐ][\p{L}/-]*|(?:Nghị quyết|Nghị định|Thông tư|Quyết định|Luật|Chỉ thị|Kết luận|OCOP|VietGAP|Covid|ISO|mã|số|Kế hoạch|Hướng dẫn)\s?-?\d+/gu;
+
+/** Numbers of documents, standards and the like. */
+function codes(text: string): { start: number; end: number }[] {
+  return [...text.matchAll(CODE)].map(({ index, 0: whole }) => ({
+    start: index,
+    end: index + whole.length,
+  }));
+}
+
+function isSame(a: FigureFact, b: FigureFact): boolean {
+  return (
+    a.value === b.value &&
+    a.valueMax === b.valueMax &&
+    a.unit.toLowerCase() === b.unit.toLowerCase() &&
+    a.quantity.toLowerCase() === b.quantity.toLowerCase() &&
+    a.province === b.province
+  );
+}

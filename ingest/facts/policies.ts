@@ -1,0 +1,269 @@
+/**
+ * Documents of state and party that a text names: "Nghị quyết số 20-NQ/TW ngày 16/6/2022 của Ban
+ * Chấp hành Trung ương Đảng …", "Luật Hợp tác xã năm 2023", a quoted Đề án. Mentions of one
+ * document are merged, so that its date may stand in another sentence than its subject.
+ */
+import type { PolicyFact } from '../../knowledge/facts/schemas.ts';
+import { numberHead, numberKey, searchKey } from '../../knowledge/facts/search-key.ts';
+import { matchOrganisation } from './organisations.ts';
+import { daysIn, evidence, type Reading, type ReadSentence } from './reading.ts';
+import { readWords } from './words.ts';
+
+interface Mention {
+  policyKind: string;
+  number: string | undefined;
+  /** Kind and number, or the name of a document without number. */
+  name: string;
+  /** Offsets of the name in the sentence. */
+  start: number;
+  end: number;
+  /** A plan or decision that only its date or issuer identifies. */
+  isAnonymous: boolean;
+  subject: string | undefined;
+}
+
+// The code must be in capitals, so the expression is case-sensitive and the kinds are spelled in both cases.
+const NUMBERED_KINDS = eitherCase(
+  'Bộ luật|Luật|Pháp lệnh|Nghị định|Nghị quyết liên tịch|Nghị quyết|Quyết định|Thông tư liên tịch|Thông tư|Chỉ thị|Kế hoạch phối hợp|Kế hoạch|Chương trình hành động|Chương trình phối hợp|Chương trình|Đề án|Kết luận|Công văn|Công điện|Quy định|Quy chế|Hướng dẫn|Thông báo|Thông tri|Tờ trình|Báo cáo|Văn bản hợp nhất|Văn bản',
+);
+// "20-NQ/TW", "20 –NQ/TW", "17/2023/QH15", "171/KH-UBND", "1804/QĐ-TTg".
+const CODE = '\\d{1,5}(?:\\s?[-–/]\\s?(?:(?:19|20)\\d\\d(?=\\s?[/-])|[A-ZĐ][\\p{L}\\d]{0,9}))+';
+const NUMBERED = new RegExp(
+  `(?<![\\p{L}])(${NUMBERED_KINDS})\\s+(?:của\\s[^,.;]{3,40}?\\s)?(?:số:?\\s*)?(${CODE})|(?<![\\p{L}])(${NUMBERED_KINDS})\\s+số:?\\s*(\\d{1,5})(?![\\d/]|[.,]\\d)|(?<![\\p{L}])(${eitherCase('Nghị quyết|Nghị định|Chỉ thị|Kết luận')})\\s+(\\d{1,3})(?=[\\s,.;)]|$)(?!\\s*(?:%|điểm|nội dung|nhiệm vụ|chỉ tiêu))`,
+  'gu',
+);
+const NAMED =
+  /(?<!\p{L})((?:Bộ luật|Luật)\s+(?:HTX|Hợp tác xã(?:\s*\(HTX\))?|\p{Lu}\p{L}+(?:\s\p{Ll}+){0,4}?)\s*(?:\(sửa đổi\)\s*)?,?\s*(?:năm\s+)?((?:19|20)\d\d))(?![\d/])/gu;
+const CENTRAL =
+  /(?<!\p{L})(Nghị quyết\s+(?:Hội nghị\s+)?(?:Trung ương|TW|TƯ|Đại hội)\s*(?:lần thứ\s+)?\d*\s*,?\s*\(?\s*(?:khóa|khoá)\s+[IVX]+\)?)/gu;
+const QUOTED =
+  /(?<!\p{L})(Đề án|đề án|Chương trình|chương trình|Dự án|dự án|Kế hoạch|kế hoạch|Phong trào|phong trào)\s+(?:“([^“”]{8,200})”|"([^"]{8,200})")/gu;
+const ANONYMOUS =
+  /(?:ban hành|ra|ký ban hành|ký)\s+(Quyết định|Nghị quyết|Kế hoạch|Chỉ thị|Chương trình|Đề án)\s+(?:(?:về việc|về|phê duyệt)\s+)?(thành lập|phê duyệt|giải thể|công nhận|hỗ trợ|phát triển)\s([^.;,]{5,200})/gu;
+const SUBJECT_MAX = 300;
+
+/** The policies a document names, each once; offsets of the fullest mention. */
+export function extractPolicies(reading: Reading): PolicyFact[] {
+  const facts: PolicyFact[] = [];
+  for (const sentence of reading.sentences) {
+    const mentions = readMentions(sentence.text);
+    for (const [index, mention] of mentions.entries()) {
+      const fact = toFact(reading, sentence, mention, mentions[index + 1]);
+      if (!fact) continue;
+      const known = facts.find((other) => isSame(other, fact));
+      if (known) merge(known, fact);
+      else facts.push(fact);
+    }
+  }
+  return facts;
+}
+
+function readMentions(text: string): Mention[] {
+  const mentions: Mention[] = [];
+  const add = (
+    match: RegExpExecArray,
+    mention: Omit<Mention, 'start' | 'end'>,
+    name = match[0],
+  ) => {
+    const start = match.index + match[0].indexOf(name);
+    const overlaps = mentions.some(
+      (other) => start < other.end && other.start < start + name.length,
+    );
+    if (!overlaps) mentions.push({ ...mention, start, end: start + name.length });
+  };
+  for (const match of text.matchAll(NUMBERED)) {
+    const kind = match[1] ?? match[3] ?? match[5] ?? '';
+    const number = (match[2] ?? match[4] ?? match[6])?.replace(/\s/g, '').replace(/–/g, '-');
+    add(match, {
+      policyKind: capitalised(kind),
+      number,
+      name: tidy(match[0]),
+      isAnonymous: false,
+      subject: undefined,
+    });
+  }
+  for (const match of text.matchAll(NAMED)) {
+    const name = tidy(match[1] ?? '');
+    add(match, {
+      policyKind: name.startsWith('Bộ') ? 'Bộ luật' : 'Luật',
+      number: undefined,
+      name,
+      isAnonymous: false,
+      subject: undefined,
+    });
+  }
+  for (const match of text.matchAll(CENTRAL)) {
+    const name = tidy(match[1] ?? '');
+    add(match, {
+      policyKind: 'Nghị quyết',
+      number: undefined,
+      name,
+      isAnonymous: false,
+      subject: undefined,
+    });
+  }
+  for (const match of text.matchAll(QUOTED)) {
+    const title = (match[2] ?? match[3] ?? '').trim();
+    const kind = capitalised(match[1] ?? '');
+    add(match, {
+      policyKind: kind,
+      number: undefined,
+      name: `${kind} “${title}”`,
+      isAnonymous: false,
+      subject: title,
+    });
+  }
+  for (const match of text.matchAll(ANONYMOUS)) {
+    const subject = tidy(`${match[2]} ${match[3]}`);
+    const kind = match[1] ?? '';
+    const name = match[0].slice(match[0].indexOf(kind));
+    add(
+      match,
+      { policyKind: kind, number: undefined, name: tidy(name), isAnonymous: true, subject },
+      name,
+    );
+  }
+  return mentions.sort((a, b) => a.start - b.start);
+}
+
+function toFact(
+  reading: Reading,
+  sentence: ReadSentence,
+  mention: Mention,
+  next: Mention | undefined,
+): PolicyFact | undefined {
+  const { text } = sentence;
+  const limit = next?.start ?? text.length;
+  let end = mention.end;
+  const day = /^[\s,(]*(?:ban hành\s+)?(?:ngày\s+)/iu.exec(text.slice(end, limit));
+  const date =
+    day &&
+    daysIn(reading, text.slice(end, limit)).find((found) => found.start <= day[0].length + 1);
+  if (date) end += date.end;
+  const issuer = issuerAfter(text, end, limit);
+  if (issuer) end = issuer.end;
+  const before = issuer ? undefined : issuerBefore(text, mention.start);
+  const subject = mention.subject === undefined ? subjectAfter(text, end, next) : undefined;
+  const dated = date ?? (before && daysIn(reading, text.slice(0, before.start)).at(-1));
+  if (mention.isAnonymous && !(dated && before)) return undefined;
+  const carriedOut =
+    next &&
+    /thực hiện|triển khai|hướng dẫn/iu.test(text.slice(end, next.start)) &&
+    next.start - end < 60;
+  const about =
+    mention.subject ?? subject?.text ?? (carriedOut ? `thực hiện ${next.name}` : undefined);
+  const from = before && mention.isAnonymous ? 0 : mention.start;
+  const to = carriedOut ? next.end : (subject?.end ?? end);
+  return {
+    fact: 'policy',
+    role: 'mentioned',
+    policyKind: mention.policyKind,
+    name: mention.name,
+    ...(mention.number !== undefined && { number: mention.number }),
+    ...((issuer ?? before) && { issuer: (issuer ?? before)?.text }),
+    ...(dated && { issuedOn: dated.to }),
+    ...(about !== undefined && { subject: about }),
+    ...(carriedOut && { implements: [next.name] }),
+    evidence: evidence(sentence, from, to),
+  };
+}
+
+const ISSUER_END =
+  /\s*(?:[,;.:()]|\s(?:thực hiện|về|ban hành|quy định|hướng dẫn|phê duyệt|sửa đổi|đã|được|và|đến|trong|với|cho|do|để|nhằm|là|có|ký|tại|triển khai|giao|theo|như)\s|$)/u;
+const ISSUER_MAX = 90;
+
+/** "của UBND tỉnh …" directly after the name or date. */
+function issuerAfter(text: string, at: number, limit: number) {
+  const lead = /^[\s,)]*của\s+/u.exec(text.slice(at, limit));
+  if (!lead) return undefined;
+  const from = at + lead[0].length;
+  const words = readWords(text.slice(from, limit));
+  const organisation = matchOrganisation(words, 0);
+  const byName = organisation ? words[organisation.to - 1]!.end : 0;
+  const plain = ISSUER_END.exec(text.slice(from, limit))?.index ?? limit - from;
+  const length = Math.max(byName, plain);
+  if (length < 2 || length > ISSUER_MAX) return undefined;
+  return { text: tidy(text.slice(from, from + length)), end: from + length };
+}
+
+/** "UBND tỉnh ban hành | Kế hoạch …": the organisation before the verb. */
+function issuerBefore(text: string, at: number) {
+  const verb = /\s(?:đã\s|vừa\s|cũng\s|mới\s)*(?:ban hành|ra|ký ban hành|ký|thông qua)\s*$/u.exec(
+    text.slice(0, at),
+  );
+  if (!verb) return undefined;
+  const words = readWords(text.slice(0, verb.index));
+  for (let from = Math.max(0, words.length - 16); from < words.length; from += 1) {
+    const organisation = matchOrganisation(words, from);
+    if (organisation?.to === words.length) {
+      const start = words[from]!.start;
+      return { text: text.slice(start, verb.index), start };
+    }
+  }
+  return undefined;
+}
+
+const SUBJECT_LEAD =
+  /^[\s,)]*(?:(?:về việc|về|v\/v)\s+|(?=(?:quy định|hướng dẫn|phê duyệt|sửa đổi|thành lập|thực hiện|triển khai)\s))/iu;
+const SUBJECT_END =
+  /[;.:()“”]|\s*,\s*(?=(?!HTX|THT|DN|KTTT|OCOP)\p{Lu}|đồng thời|đặc biệt|trong đó|các|đã|nhằm|góp|giúp|với)|\s+(?:nhằm|đã được|cho các|đến các|tới các)\s/u;
+
+function subjectAfter(text: string, at: number, next: Mention | undefined) {
+  const limit = Math.min(text.length, next?.start ?? text.length, at + SUBJECT_MAX);
+  const lead = SUBJECT_LEAD.exec(text.slice(at, limit));
+  if (!lead) return undefined;
+  const from = at + lead[0].length;
+  const rest = text.slice(from, limit);
+  const cut = SUBJECT_END.exec(rest)?.index ?? rest.length;
+  const subject = rest.slice(0, cut).replace(/[\s,]+(?:và|cùng|theo|,)?\s*$/u, '');
+  return subject.length < 4 || /^\p{L}+ \p{L}+$/u.test(subject)
+    ? undefined
+    : { text: subject.trim(), end: from + subject.length };
+}
+
+function isSame(a: PolicyFact, b: PolicyFact): boolean {
+  if (a.number !== undefined && b.number !== undefined) {
+    if (numberHead(a.number) !== numberHead(b.number)) return false;
+    const [short, long] = [numberKey(a.number), numberKey(b.number)].sort(
+      (x, y) => x.length - y.length,
+    );
+    // "Nghị quyết 20" said again is the "20-NQ/TW" of the same text.
+    return (
+      short === long ||
+      (short === numberHead(a.number) && a.policyKind === b.policyKind && a.issuer === b.issuer)
+    );
+  }
+  return a.number === b.number && bareName(a.name) === bareName(b.name);
+}
+
+/** "Luật HTX 2023" and "Luật Hợp tác xã năm 2023" are one. */
+function bareName(name: string): string {
+  return searchKey(name)
+    .replace(/\bnam (?=\d{4})/, '')
+    .replace(/htx htx/, 'htx');
+}
+
+function merge(known: PolicyFact, again: PolicyFact): void {
+  const richness = (fact: PolicyFact) =>
+    Object.values(fact).filter((value) => value !== undefined).length;
+  const [richer, poorer] = richness(again) > richness(known) ? [again, known] : [known, again];
+  Object.assign(known, { ...poorer, ...richer, evidence: richer.evidence });
+}
+
+function eitherCase(alternatives: string): string {
+  return alternatives.replace(
+    /(^|\|)(\p{Lu})/gu,
+    (_, bar: string, first: string) => `${bar}[${first}${first.toLowerCase()}]`,
+  );
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function tidy(text: string): string {
+  return text
+    .replace(/\s+/g, ' ')
+    .replace(/\s?–\s?(?=[A-ZĐ]{2})/u, '-')
+    .trim();
+}
