@@ -37,7 +37,7 @@ export function vietnameseDate(isoDay) {
 const NOTICE_MS = 4000;
 let noticeTimer;
 
-/** One short sentence near the composer, read out by a screen reader. */
+/** One short sentence below the composer, read out by a screen reader. */
 export function notice(text) {
   const place = document.getElementById('notice');
   place.textContent = text;
