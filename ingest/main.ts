@@ -3,11 +3,11 @@
  * errors to stderr.
  */
 import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { loadEnvFile } from 'node:process';
 import { parseArgs } from 'node:util';
 import { openCorpus } from '../knowledge/corpus/corpus.ts';
-import { openConfiguredEmbedder } from '../knowledge/knowledge.ts';
+import { corpusFile, openConfiguredEmbedder } from '../knowledge/knowledge.ts';
 import { createFetchPage } from './fetch.ts';
 import { isPublicAddress } from './fetch-address.ts';
 import { createProgressView } from './progress.ts';
@@ -78,7 +78,7 @@ function fromCaller(source: string, callerDir: string | undefined): string {
 }
 
 async function run(wanted: Arguments, env: NodeJS.ProcessEnv): Promise<IngestReport> {
-  const file = join(wanted.dataDir, 'corpus.db');
+  const file = corpusFile(wanted.dataDir);
   const isNothingYet = wanted.dryRun && !existsSync(file);
   const corpus = openCorpus(isNothingYet ? ':memory:' : file);
   const stop = new AbortController();
@@ -89,7 +89,7 @@ async function run(wanted: Arguments, env: NodeJS.ProcessEnv): Promise<IngestRep
     return await ingest({
       sources: wanted.sources,
       corpus,
-      embedder: await openConfiguredEmbedder(env),
+      embedder: await openConfiguredEmbedder(env, corpus.embedderFingerprint()),
       fetchPage: createFetchPage({
         mayConnect: env.HOPTAC_ALLOW_PRIVATE_URLS === '1' ? () => true : isPublicAddress,
       }),

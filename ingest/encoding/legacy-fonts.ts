@@ -57,7 +57,7 @@ function fromTcvn3(text: string): string {
     // A sign that the code page does not have (a bullet, an ellipsis) was never TCVN3: keep it.
     return [...run].length === decoded.length ? keepUncoded(run, decoded) : run;
   });
-  return converted.normalize('NFC').replace(/[\p{L}]+/gu, capitalsOfOneFont);
+  return converted.normalize('NFC').replace(/[^\n]+/g, capitalsOfOneFont);
 }
 
 function keepUncoded(run: string, decoded: string): string {
@@ -66,11 +66,14 @@ function keepUncoded(run: string, decoded: string): string {
     .join('');
 }
 
-/** ".VnTimeH" draws the small accented codes as capitals, so "HéI" was meant as "HỘI". */
-function capitalsOfOneFont(word: string): string {
-  const ascii = word.replace(/[^A-Za-z]/g, '');
-  const isCapital = ascii.length > 1 && ascii === ascii.toUpperCase();
-  return isCapital && word !== ascii ? word.toUpperCase() : word;
+/** ".VnTimeH" draws the small accented codes as capitals, so "HéI NGHÞ" was meant as "HỘI NGHỊ". */
+function capitalsOfOneFont(line: string): string {
+  if (/[A-Z][^a-z]*[A-Z]/.test(line) && !/[a-z]/.test(line)) return line.toUpperCase();
+  return line.replace(/\p{L}+/gu, (word) => {
+    const ascii = word.replace(/[^A-Za-z]/g, '');
+    const isCapital = ascii.length > 1 && ascii === ascii.toUpperCase();
+    return isCapital ? word.toUpperCase() : word;
+  });
 }
 
 const CONVERTERS: Record<LegacyCoding, (text: string) => string> = {
@@ -98,4 +101,18 @@ export function detectLegacyCoding(text: string): LegacyCoding | undefined {
     if (share >= SOUND_SHARE && share > (best?.share ?? plain.share)) best = { coding, share };
   }
   return best?.coding;
+}
+
+/**
+ * The parts of one document, converted together when they were typed for a legacy font. To be used
+ * before cleaning: one of TCVN3's letters looks like a soft hyphen.
+ */
+export function repairLegacyTexts(texts: readonly string[]): string[] {
+  const coding = detectLegacyCoding(texts.join('\n'));
+  if (!coding) return [...texts];
+  return texts.map((text) => {
+    const converted = convertLegacyText(text, coding);
+    const isBetter = scoreVietnamese(converted).share >= scoreVietnamese(text).share;
+    return isBetter ? converted : text; // A part in another font may be Unicode already.
+  });
 }

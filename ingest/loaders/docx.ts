@@ -3,6 +3,7 @@
  * before mammoth turns its text into HTML, which the HTML walker reads. Pictures are never unpacked.
  */
 import mammoth from 'mammoth';
+import { repairLegacyTexts } from '../encoding/legacy-fonts.ts';
 import type { Block, DeclaredMetadata } from '../loaded-page.ts';
 import { RefusedSourceError } from '../refusal.ts';
 import { oneLine } from './blocks.ts';
@@ -24,8 +25,8 @@ export async function loadDocx(
 ): Promise<{ blocks: Block[]; declared: DeclaredMetadata }> {
   const entries = readZipEntries(bytes, DOCX_ENTRIES_MAX);
   checkParts(bytes, entries);
-  const html = await toHtml(bytes);
-  return { blocks: loadHtmlFragment(html), declared: properties(bytes, entries) };
+  const [html] = repairLegacyTexts([await toHtml(bytes)]);
+  return { blocks: loadHtmlFragment(html ?? ''), declared: properties(bytes, entries) };
 }
 
 function checkParts(bytes: Uint8Array, entries: readonly ZipEntry[]): void {

@@ -4,8 +4,6 @@
  */
 
 import { decodeText } from '../encoding/decode.ts';
-import { convertLegacyText, detectLegacyCoding } from '../encoding/legacy-fonts.ts';
-import { scoreVietnamese } from '../encoding/vietnamese.ts';
 import type { Block, DeclaredMetadata, LoadedPage, MediaType } from '../loaded-page.ts';
 import { RefusedSourceError } from '../refusal.ts';
 import { loadDocx } from './docx.ts';
@@ -82,17 +80,6 @@ function page(
   declared: DeclaredMetadata,
 ): { kind: 'page'; page: LoadedPage } {
   if (blocks.length === 0) throw new RefusedSourceError('NO_TEXT');
-  const loaded = { name, mediaType, blocks: readableBlocks(blocks), declared };
+  const loaded = { name, mediaType, blocks, declared };
   return { kind: 'page', page: url === undefined ? loaded : { ...loaded, url } };
-}
-
-/** Converts what PDF, DOCX and HTML hold in the letters of TCVN3 and VNI fonts. Blocks that read well stay. */
-function readableBlocks(blocks: Block[]): Block[] {
-  const coding = detectLegacyCoding(blocks.map((block) => block.text).join('\n'));
-  if (!coding) return blocks;
-  return blocks.map((block) => {
-    const text = convertLegacyText(block.text, coding);
-    const isBetter = scoreVietnamese(text).share >= scoreVietnamese(block.text).share;
-    return isBetter ? { ...block, text } : block;
-  });
 }

@@ -3,6 +3,7 @@
  * letters they draw, is refused with "needs OCR" rather than stored as noise.
  */
 import { getDocumentProxy } from 'unpdf';
+import { repairLegacyTexts } from '../encoding/legacy-fonts.ts';
 import type { Block, DeclaredMetadata } from '../loaded-page.ts';
 import { RefusedSourceError } from '../refusal.ts';
 import { oneLine } from './blocks.ts';
@@ -29,6 +30,7 @@ export async function loadPdf(
     }
     const pages = await readPages(document);
     checkReadable(pages);
+    repairLines(pages);
     return { blocks: blocksOfLines(pages), declared: await properties(document) };
   } finally {
     await document.destroy();
@@ -96,6 +98,12 @@ function checkReadable(pages: readonly PdfLine[][]): void {
   if (visible < CHARACTERS_PER_PAGE_MIN * pages.length || unknown > visible * UNKNOWN_GLYPHS_MAX) {
     throw new RefusedSourceError('NEEDS_OCR');
   }
+}
+
+function repairLines(pages: readonly PdfLine[][]): void {
+  const lines = pages.flat();
+  const texts = repairLegacyTexts(lines.map((line) => line.text));
+  for (const [index, line] of lines.entries()) line.text = texts[index]!;
 }
 
 // What word processors write as the title when nobody typed one.
