@@ -5,8 +5,9 @@
  * relations between words are checked only as far as units, offices, negation and bounds go.
  */
 import type { Citation, Claim } from './answer.ts';
+import { endsInDenial } from './support-denials.ts';
 import { missingNames, RANKS, wrongOffices } from './support-names.ts';
-import { endsInDenial, polarityConflicts } from './support-polarity.ts';
+import { polarityConflicts } from './support-polarity.ts';
 import { missingDates, missingQuantities, quantities } from './support-quantities.ts';
 import { readText, type Token } from './support-reading.ts';
 import { isContentWord } from './support-words.ts';
@@ -59,10 +60,10 @@ function missingOf(
   if (unknown.length > 0) return unknown.map((n) => `[${n}]`);
   if (claim.citations.length === 0) return ['[?]'];
   const cited = claim.citations.map((n) => byNumber.get(n)!);
-  const text = readText(claim.text.replace(/\[\d+\]/g, ' '));
+  const text = readText(withoutLabels(claim.text.replace(/\[\d+\]/g, ' ')));
   if (!text.some((token) => token.kind !== 'word' || isContentWord(token.text)))
     return [claim.text];
-  const quotes = cited.map((citation) => readText(citation.quote));
+  const quotes = cited.map((citation) => readText(withoutLabels(citation.quote)));
   if (quotes.some((quote) => isPartOf(text, quote))) return [];
   const scope = [...cited.flatMap(scopeTexts).map(readText), ...allowed];
   return [
@@ -73,6 +74,10 @@ function missingOf(
     ...missingContent(text, quotes, scope),
   ];
 }
+
+/** The "7." before a khoản counts nothing; it must not support "07 thành viên". */
+const withoutLabels = (text: string): string =>
+  text.replace(/(^|\n)\s*(?:\d{1,3}\s?[.)]|[a-zđ]{1,2}\s?\))\s*(?=\p{L})/gu, '$1');
 
 /** What a source says of itself. Its date is not among them: the day it was published is not the day of what it tells. */
 const scopeTexts = (citation: Citation): string[] =>
