@@ -40,6 +40,7 @@ export function cleanArticle(page: LoadedPage): CleanedArticle {
   const candidates: Candidate[] = page.blocks.map((block) => ({ block, text: block.text }));
   markDatesAndFurniture(candidates);
   cutListsOfOtherArticles(candidates);
+  cutCounts(candidates);
   cutRepeats(candidates);
   const title = findTitle(candidates, page.declared.title);
   cutAboveText(candidates, title);
@@ -67,6 +68,18 @@ function markDatesAndFurniture(candidates: readonly Candidate[]): void {
     else {
       const reason = furnitureReason(candidate.text);
       if (reason !== undefined) candidate.reason = reason;
+    }
+  }
+}
+
+/** A bare number beside a button counts clicks; anywhere else it may be a table's cell. */
+function cutCounts(candidates: readonly Candidate[]): void {
+  for (const [i, candidate] of candidates.entries()) {
+    const isBeside = [candidates[i - 1], candidates[i + 1]].some(
+      (one) => one?.reason !== undefined,
+    );
+    if (isBeside && isOpen(candidate) && /^[\d.,]+k?$/i.test(candidate.text)) {
+      cut([candidate], 'view counter');
     }
   }
 }
@@ -100,7 +113,9 @@ function cutAboveText(candidates: readonly Candidate[], title: FoundTitle): void
       const isItsDate = candidate.role === 'date' && titleAt - i <= DATE_ABOVE_TITLE_LINES;
       if (!isItsDate) cut([candidate], 'above the title');
     } else if (isOpen(candidate)) {
-      const credit = creditOf(candidate.text, false);
+      // A bare name is a by-line above the text only beside the date.
+      const isByDate = [candidates[i - 1], candidates[i + 1]].some((one) => one?.role === 'date');
+      const credit = creditOf(candidate.text, isByDate && candidate.text.includes(' '));
       if (credit) candidate.role = credit;
       else if (firstProse !== -1 && isLabel(candidate)) cut([candidate], 'label above the text');
     }
@@ -124,6 +139,7 @@ function giveRoles(candidates: readonly Candidate[]): void {
   }
 }
 
+const SUMMARY_MIN_CHARS = 60;
 const BULLET = /^(?:[-–—+*•●▪◦✓✔►→]|[a-zđ]\))\s*\p{L}/u;
 const NUMBERED = /^(?:\d{1,2}(?:\.\d{1,2})*[.)]|[IVX]{1,5}[.)])\s*\p{L}/u;
 
@@ -132,6 +148,8 @@ function bodyRole(candidate: Candidate, body: readonly Candidate[], i: number): 
   if (block.kind === 'table-row' || block.kind === 'list-item' || block.kind === 'caption') {
     return block.kind;
   }
+  // The summary below the title often has no full stop.
+  if (i === 0 && text.length >= SUMMARY_MIN_CHARS && !looksLikeCaption(text)) return 'text';
   const leadsOn = i + 1 < body.length && !isTitleLike(body[i + 1]!.text);
   if (NUMBERED.test(text) && leadsOn && looksLikeHeading(text)) return 'heading';
   if (BULLET.test(text) || NUMBERED.test(text)) return 'list-item';

@@ -11,12 +11,15 @@ import { endsAsSentence } from './line-kinds.ts';
 const CAPTION_MAX_CHARS = 300;
 const STOPPED_CAPTION_MAX_CHARS = 160;
 const HEADING_MAX_CHARS = 110;
+const RESTATED_MIN_CHARS = 30; // a subheading's few words often return in the text below it
 const RESTATED_SHARE = 0.85; // of a caption's syllable pairs that stand in a paragraph beside it
 
 const LABELLED =
   /^\(?(?:anh|hinh)(?:\s*\d+|\s+minh hoa|\s+tu lieu)?\s*[:.)]|(?:^|[\s(.–-])anh\s*:\s*\S.{0,60}$|^\(?(?:quang canh|toan canh|mot so hinh anh|hinh anh|chum anh|anh minh hoa)\b|\(anh[^)]*\)\.?$/;
 const POSER =
   /^\(?(?:cac\s+|nhieu\s+|hai\s+)?(?:dong chi|d\/c|ong|ba|anh|chi|lanh dao|dai dien|dai bieu|chu tich|pho chu tich|giam doc|pho giam doc|tong giam doc|bi thu|pho bi thu|doan|ban|thuong truc|ts\.?|ths\.?|thac si|nong dan|thanh vien|nguoi dan|ba con|cong nhan|nguoi lao dong|can bo|ban chu toa|chu toa|thu truong|bo truong|quyen|nguyen|khach|gian hang|san pham|mo hinh|vuon|canh dong|hoc vien|ban to chuc)\b/;
+const SCENE =
+  /^(?:thu hoach|cham soc|dong goi|so che|che bien|kiem tra|trung bay|san xuat|ky ket|trao|khen thuong|chup anh|bieu dien|trinh dien|tham quan|van chuyen|ben trong|mot goc|mot buoi|khu vuc|khong khi)\b.{5,}\b(?:tai|o|cua)\b/;
 const POSE =
   /\b(?:phat bieu|trao|tang|chu tri|tham quan|tham hoi|tham|ky ket|ky|chup anh|luu niem|bam nut|cat bang|gioi thieu|bao cao|trinh bay|doc dien van|thao luan|tham luan|bieu quyet|bo phieu|thu hoach|cham soc|kiem tra|du hoi nghi|tham du|thong tin|chuc mung|ra mat|chia se|dieu hanh|ket luan|khai mac|be mac|tra loi|nhan|cung|ben|tai)\b/;
 const POSE_WITH_STOP =
@@ -27,6 +30,7 @@ export function looksLikeCaption(text: string): boolean {
   const line = fold(text).trim();
   if (text.length > CAPTION_MAX_CHARS) return false;
   if (LABELLED.test(line)) return true;
+  if (SCENE.test(line) && !endsAsSentence(text)) return true;
   if (!POSER.test(line)) return false;
   if (!endsAsSentence(text)) return POSE.test(line);
   return (
@@ -41,7 +45,7 @@ export function looksLikeHeading(text: string): boolean {
 
 /** True when a short line says again what a paragraph beside it says. */
 export function restates(text: string, neighbours: readonly string[]): boolean {
-  if (text.length > STOPPED_CAPTION_MAX_CHARS) return false;
+  if (text.length > STOPPED_CAPTION_MAX_CHARS || text.length < RESTATED_MIN_CHARS) return false;
   return neighbours.some(
     (paragraph) =>
       paragraph.length > text.length && sharedPairs(text, pairsOf([paragraph])) >= RESTATED_SHARE,

@@ -27,7 +27,7 @@ const FURNITURE: readonly (readonly [reason: string, pattern: RegExp])[] = [
   ],
   [
     'image file',
-    /^(?:description|mo ta|image|picture|hinh anh|anh)\s*:\s*\S.*\.(?:jpe?g|png|gif|bmp|webp)\b.{0,10}$|^[^\s]+\.(?:jpe?g|png|gif|bmp|webp|docx?|pdf|mp4)$|^(?:[a-z]:\\|file:\/\/).*$|^description: /,
+    /^!\[[^\]]*\](?:\([^)]*\))?[\s|]*$|^(?:description|mo ta|image|picture|hinh anh|anh)\s*:\s*\S.*\.(?:jpe?g|png|gif|bmp|webp)\b.{0,10}$|^[^\s]+\.(?:jpe?g|png|gif|bmp|webp|docx?|pdf|mp4)$|^(?:[a-z]:\\|file:\/\/).*$|^description: /,
   ],
   [
     'cookie notice',
@@ -35,7 +35,7 @@ const FURNITURE: readonly (readonly [reason: string, pattern: RegExp])[] = [
   ],
   [
     'share or print link',
-    /^(?:chia se|share)(?: bai viet| tin| len| qua| tren)?\b.{0,40}(?:facebook|twitter|zalo|:)\s*$|^theo doi .{0,60}(?:google news|facebook|zalo|youtube|tiktok).{0,30}$|^xem voi co chu.*$|^co chu\b.{0,20}$|^kich thuoc (?:chu|phong).{0,20}$|^(?:tang|giam) (?:co|kich thuoc) chu$|^\d+:\d+ ?\/ ?\d+:\d+$|^giong (?:nam|nu)(?: mien)?.{0,20}$|^tweet$|^follow us.{0,30}$/,
+    /^(?:chia se|share)(?: bai viet| tin| len| qua| tren)?\b.{0,40}(?:facebook|twitter|zalo|:)\s*$|^theo doi .{0,60}(?:google news|facebook|zalo|youtube|tiktok).{0,30}$|^xem voi co chu.*$|^(?:a[+-]?\s*){2,4}$|^co chu\b.{0,20}$|^kich thuoc (?:chu|phong).{0,20}$|^(?:tang|giam) (?:co|kich thuoc) chu$|^\d+:\d+ ?\/ ?\d+:\d+$|^giong (?:nam|nu)(?: mien)?.{0,20}$|^tweet$|^follow us.{0,30}$/,
   ],
   [
     'rating or comment form',
@@ -85,10 +85,20 @@ export function isFooter(text: string): boolean {
   return FOOTER.test(fold(text).trim());
 }
 
-/** True for a line such as "Tin liên quan" or "Các tin khác:", which heads a list of other articles. */
-export function headsOtherArticles(text: string): boolean {
+/** A list in the middle of the text has "related" articles; one below it has "other", "newer" ones. */
+export type OtherArticles = 'related' | 'others' | 'comments';
+
+const COMMENTS =
+  /^(?:binh luan|y kien ban doc|y kien doc gia|y kien cua ban|phan hoi)\s*(?:\(\s*\d+\s*\)|:?\s*\d+)?\s*:?$/;
+
+/** Which list a line heads: "Tin liên quan" → related, "Các tin khác:" → others, "Bình luận (2)" → comments. */
+export function headsOtherArticles(text: string): OtherArticles | undefined {
   const line = fold(text).replace(/\s+/g, ' ').trim();
-  return RELATED.test(line) || RELATED_PHRASES.test(line);
+  if (COMMENTS.test(line)) return 'comments';
+  if (!RELATED.test(line) && !RELATED_PHRASES.test(line)) return undefined;
+  return /lien quan|tham khao|quan tam|xem them|doc them|related|also like/.test(line)
+    ? 'related'
+    : 'others';
 }
 
 function isBreadcrumb(text: string): boolean {

@@ -49,7 +49,7 @@ export function isDateLine(text: string): boolean {
 export type Credit = 'author' | 'source';
 
 const AUTHOR_LABEL =
-  /^[([–—-]?\s*(?:(?:tin|bai|anh|video|clip)(?:\s+va)?(?:\s*(?:,|va|&|-|–|\/|\+)\s*(?:tin|bai|anh|video|clip))*\s*:|tin(?:\s*[,-]?\s*(?:bai|va|anh|va anh))+\s*:|(?:tac gia|nguoi viet|nguoi dang|bien tap|thuc hien|bai viet|bai va anh|tin va anh|tin va bai|tin anh|theo ctv|pv|ctv)\s*[:.]|by:?\s)/;
+  /^[([–—-]?\s*(?:(?:tin|bai|anh|video|clip)(?:\s+va)?(?:\s*(?:,|va|&|-|–|\/|\+)\s*(?:tin|bai|anh|video|clip))*\s*:|tin(?:\s*[,-]?\s*(?:bai|va|anh|va anh))+\s*:|(?:tac gia|nguoi viet|nguoi dang|nguoi dua tin|phong vien|bien tap|thuc hien|bai viet|bai va anh|tin va anh|tin va bai|tin anh|theo ctv|pv|ctv)\s*[:.]|(?:viet|dang|duoc viet|duoc dang|tin|bai) boi\s|by:?\s)/;
 const OFFICE =
   /^(?:phong|van phong|ban bien tap|bbt|ban tuyen truyen|ban tuyen giao|to thong tin|trung tam|nhom (?:pv|phong vien)|phong vien|pv|ctv|lien minh htx|lmhtx)\b/;
 const SOURCE_LABEL =

@@ -5,30 +5,70 @@
  */
 import { type Candidate, cut, isOpen, isOpenProse } from './candidate.ts';
 import { looksLikeCaption, pairsOf, sharedPairs } from './captions.ts';
-import { headsOtherArticles, isFooter } from './furniture.ts';
+import { headsOtherArticles, isFooter, type OtherArticles } from './furniture.ts';
 import { creditOf, endsAsSentence, isTitleLike } from './line-kinds.ts';
 
-const CONTINUING_MIN_CHARS = 150;
-const CONTINUING_SHARE = 0.2; // of a paragraph's syllable pairs that the text above holds
+const CONTINUING_MIN_CHARS = 150; // longer than a headline's teaser, but for a few
 const TEASER_MAX_CHARS = 300;
 const TAIL_CAPTION_SHARE = 0.6;
 const CREDIT_LINES_MAX = 6; // credits stand close together
 const FOOTER_LINES_MIN = 2;
+// Teasers share fewer syllable pairs than this with the text above, and are far shorter in all.
+const FOREIGN_SHARE = 0.25;
+const FOREIGN_CHARS_RATIO = 0.6;
 
 /** Cuts the lists that a heading announces and the teasers that give themselves away. */
 export function cutListsOfOtherArticles(candidates: readonly Candidate[]): void {
   cutTeasers(candidates);
   for (let at = 0; at < candidates.length; at++) {
-    if (!headsOtherArticles(candidates[at]!.text)) continue;
-    const before = candidates.slice(0, at).filter(isOpenProse);
-    if (before.length === 0) {
-      cut([candidates[at]!], 'heading of other articles');
-      continue;
-    }
-    const next = continuesAt(candidates, at + 1, before);
+    const list = headsOtherArticles(candidates[at]!.text);
+    if (list === undefined) continue;
+    const next = listEnd(candidates, at, list);
     cut(candidates.slice(at, next), 'list of other articles');
     at = next - 1;
   }
+}
+
+/** Where the text begins or goes on after the heading of a list; the page's end when it does not. */
+function listEnd(candidates: readonly Candidate[], at: number, list: OtherArticles): number {
+  const before = candidates.slice(0, at).filter(isOpenProse);
+  const after = candidates.slice(at).filter(isOpenProse);
+  // Beside the article, as in a side bar that comes first: the title is still to be found.
+  if (before.length === 0) return at + 1;
+  const isBelow = list !== 'related' && charsOf(before) >= charsOf(after);
+  if (list === 'comments') return isBelow ? candidates.length : at + 1;
+  const isSigned = candidates.slice(0, at).some((_, i) => i > 0 && isCreditLine(candidates, i));
+  if (isBelow || isSigned) return candidates.length;
+  const next = candidates.findIndex(
+    (one, i) =>
+      i > at &&
+      isOpenProse(one) &&
+      one.text.length >= CONTINUING_MIN_CHARS &&
+      endsAsSentence(one.text) &&
+      !isBrokenOff(one.text) &&
+      candidates[i + 1]?.role !== 'date',
+  );
+  return next === -1 ? candidates.length : next;
+}
+
+function isBrokenOff(text: string): boolean {
+  return /(?:…|\.\.\.)$/.test(text);
+}
+
+function isCreditLine(candidates: readonly Candidate[], i: number): boolean {
+  const { text } = candidates[i]!;
+  return (
+    isOpen(candidates[i]!) && creditOf(text, true) !== undefined && isAfterMostProse(candidates, i)
+  );
+}
+
+function isAfterMostProse(candidates: readonly Candidate[], i: number): boolean {
+  const before = charsOf(candidates.slice(0, i).filter(isOpenProse));
+  return before > 0 && before >= charsOf(candidates.slice(i).filter(isOpenProse));
+}
+
+function charsOf(candidates: readonly Candidate[]): number {
+  return candidates.reduce((sum, one) => sum + one.text.length, 0);
 }
 
 /** Cuts what stands below the article's end. Returns nothing; credits found there get their role. */
@@ -53,26 +93,6 @@ export function cutTail(candidates: readonly Candidate[]): void {
   }
 }
 
-/** Where the text goes on after a list inside it; the page's end when it does not. */
-function continuesAt(
-  candidates: readonly Candidate[],
-  from: number,
-  before: readonly Candidate[],
-): number {
-  const pairs = pairsOf(before.map((one) => one.text));
-  const index = candidates.findIndex(
-    (one, i) =>
-      i >= from &&
-      isOpenProse(one) &&
-      one.text.length >= CONTINUING_MIN_CHARS &&
-      endsAsSentence(one.text) &&
-      !/(?:…|\.\.\.)$/.test(one.text) &&
-      candidates[i + 1]?.role !== 'date' &&
-      sharedPairs(one.text, pairs) >= CONTINUING_SHARE,
-  );
-  return index === -1 ? candidates.length : index;
-}
-
 /** Headline, broken-off teaser, date: twice or more below the text. */
 function cutTeasers(candidates: readonly Candidate[]): void {
   const shown = candidates.filter((one) => one.reason === undefined);
@@ -80,7 +100,7 @@ function cutTeasers(candidates: readonly Candidate[]): void {
     const isTeaser =
       isOpen(one) &&
       one.text.length <= TEASER_MAX_CHARS &&
-      /(?:…|\.\.\.)$/.test(one.text) &&
+      isBrokenOff(one.text) &&
       shown[i + 1]?.role === 'date' &&
       i > 0 &&
       isTitleLike(shown[i - 1]!.text);
@@ -90,16 +110,30 @@ function cutTeasers(candidates: readonly Candidate[]): void {
   for (const i of teasers) cut(shown.slice(i - 1, i + 2), 'teaser of another article');
 }
 
-/** The line after which a by-line or source stands, with no more of the text below it. */
+/** The line of the by-line or source that ends the article. */
 function creditEnd(candidates: readonly Candidate[]): number | undefined {
-  const prose: Candidate[] = [];
-  for (const [i, candidate] of candidates.entries()) {
-    if (isOpenProse(candidate)) prose.push(candidate);
-    if (!isOpen(candidate) || prose.length === 0) continue;
-    if (!creditOf(candidate.text, true)) continue;
-    if (continuesAt(candidates, i + 1, prose) === candidates.length) return i;
-  }
-  return undefined;
+  const end = candidates.findIndex(
+    (one, i) => isOpen(one) && creditOf(one.text, true) !== undefined && endsArticle(candidates, i),
+  );
+  return end === -1 ? undefined : end;
+}
+
+/** True when the text stands above a line and below it only headlines and teasers do. */
+function endsArticle(candidates: readonly Candidate[], at: number): boolean {
+  const before = candidates.slice(0, at).filter(isOpenProse);
+  if (before.length === 0) return false;
+  const below = candidates.slice(at + 1).filter(isOpen);
+  const prose = below.filter(isOpenProse);
+  if (charsOf(prose) > charsOf(before) * FOREIGN_CHARS_RATIO) return false;
+  const pairs = pairsOf(before.map((one) => one.text));
+  return below.every(
+    (one, i) =>
+      !isOpenProse(one) ||
+      (one.text.length <= TEASER_MAX_CHARS &&
+        i > 0 &&
+        isTitleLike(below[i - 1]!.text) &&
+        sharedPairs(one.text, pairs) < FOREIGN_SHARE),
+  );
 }
 
 /** The line after the last one that belongs to the text or is a caption of it. */

@@ -30,10 +30,14 @@ export function findTitle(
   const firstProse = candidates.findIndex(
     (one) => isOpenProse(one) && (endsAsSentence(one.text) || one.text.length > TITLE_MAX_CHARS),
   );
-  const above = candidates.slice(0, firstProse === -1 ? candidates.length : firstProse);
+  const textStart = firstProse === -1 ? candidates.length : firstProse;
+  const above = candidates.slice(
+    0,
+    opensWithTitle(candidates, textStart) ? textStart + 1 : textStart,
+  );
   const opening = pairsOf(
     candidates
-      .slice(Math.max(firstProse, 0))
+      .slice(firstProse === -1 ? 0 : above.length)
       .filter(isOpenProse)
       .slice(0, OPENING_PARAGRAPHS)
       .map((one) => one.text),
@@ -46,6 +50,23 @@ export function findTitle(
   }
   if (best && best.score >= SCORE_MIN) return { text: above[best.index]!.text, index: best.index };
   return { text: wanted ?? madeTitle(candidates) };
+}
+
+const OPENING_TITLE_MAX_CHARS = 180;
+const OPENS_A_STORY =
+  /^(?:\(|["“]|(?:ngày|sáng|trưa|chiều|tối|trong|vừa qua|thực hiện|nhằm|theo|để|nhân|tại|với|sau|từ|đến|năm|những|hiện|qua|là|thời gian|căn cứ|được)(?![\p{L}]))|^[\p{Lu}\s.]{3,30}\s[–-]\s/iu;
+
+/** A title with a full stop and nothing above it: one sentence that more text follows. */
+function opensWithTitle(candidates: readonly Candidate[], textStart: number): boolean {
+  const first = candidates[textStart];
+  if (!first || candidates.slice(0, textStart).some(isOpen)) return false;
+  const { text } = first;
+  return (
+    text.length <= OPENING_TITLE_MAX_CHARS &&
+    !OPENS_A_STORY.test(text) &&
+    sentences(text).length === 1 &&
+    candidates.slice(textStart + 1).some(isOpenProse)
+  );
 }
 
 function couldBeTitle({ block, text }: Candidate): boolean {

@@ -57,7 +57,8 @@ function officialBlocks(blocks: readonly Block[]): Block[] {
     start--;
   const end = blocks.findIndex(
     (block, i) =>
-      (i > last && headsOtherArticles(block.text)) || (i > first && ENGLISH_HEAD.test(block.text)),
+      (i > last && headsOtherArticles(block.text) !== undefined) ||
+      (i > first && ENGLISH_HEAD.test(block.text)),
   );
   return blocks.slice(start, end === -1 ? undefined : end).filter((block, i) => {
     const isOutside = start + i < first || start + i > last;

@@ -19,7 +19,7 @@ const YEAR_MAX = 2099;
 const FORMS: readonly RegExp[] = [
   /(?<![\d/.-])(?<year>\d{4})-(?<month>\d{1,2})-(?<day>\d{1,2})(?![\d-])/g,
   /(?<![\d/.,-])(?<day>\d{1,2})\s?(?<joint>[/.-])\s?(?<month>\d{1,2})\s?\k<joint>\s?(?<year>\d{4})(?!\d)/g,
-  /(?<![\d/.,])(?<day>\d{1,2})\s+tháng\s+(?<month>\d{1,2})(?:\s*(?:,|năm|\/)\s*(?<year>\d{4}))?(?!\d)/giu,
+  /(?<![\d/.,])(?<day>\d{1,2})\s+tháng\s+(?<month>\d{1,2})(?:\s*(?:,|năm|\/|\s)\s*(?<year>\d{4}))?(?!\d)/giu,
   // Without a year only after a word or bracket that announces a day; "29/10 HTX" is done and planned.
   /(?<=(?:ngày|sáng|trưa|chiều|tối|nay|qua|\(|[-–]|và|đến|,)\s{0,2})(?<![\d/.][-–]?)(?<day>\d{1,2})\s?(?<joint>[/.-])\s?(?<month>\d{1,2})(?![\d/.%-]|\s*(?:HTX|THT|tỷ|triệu|ha\b))/giu,
 ];

@@ -157,6 +157,10 @@ function districtOf(article: CleanedArticle, province: string): string | undefin
     .map(({ text }) => text)
     .join('\n')
     .slice(0, DISTRICT_LEAD_CHARS);
+  // "Kiến An: Khai trương …": a headline may begin with the place alone.
+  const prefix = /^([^:]{3,30}):/u.exec(article.title)?.[1];
+  const alone = prefix && districts(prefix, province, true)[0];
+  if (alone) return alone.district;
   const inTitle = districts(article.title, province);
   if (inTitle.length === 1) return inTitle[0]!.district;
   return districts(lead, province).find((place) =>
@@ -164,8 +168,13 @@ function districtOf(article: CleanedArticle, province: string): string | undefin
   )?.district;
 }
 
-function districts(text: string, province: string): { district: string; start: number }[] {
-  return findPlaces(text, { province }).flatMap(({ province: own, district, start }) =>
-    district !== undefined && own === province ? [{ district, start }] : [],
+function districts(
+  text: string,
+  province: string,
+  bareDistricts = false,
+): { district: string; start: number }[] {
+  return findPlaces(text, { province, bareDistricts }).flatMap(
+    ({ province: own, district, start }) =>
+      district !== undefined && own === province ? [{ district, start }] : [],
   );
 }
