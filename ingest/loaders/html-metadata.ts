@@ -104,10 +104,18 @@ function dateLine(
     if (!isAfterHeading || isInside(element, main)) continue;
     if (hasBlockChild(element) || isHidden(element)) continue;
     const text = oneLine(element.textContent ?? '');
-    if (text.length <= DATE_LINE_CHARACTERS_MAX && DATE.test(text)) return text;
+    if (text.length <= DATE_LINE_CHARACTERS_MAX && DATE.test(text)) return narrowestDate(element);
     if (isPast(element, main)) return undefined;
   }
   return undefined;
+}
+
+/** The text of the innermost element with the date, without counters that stand beside it. */
+function narrowestDate(element: DomElement): string {
+  for (let child = element.firstElementChild; child; child = child.nextElementSibling) {
+    if (DATE.test(child.textContent ?? '')) return narrowestDate(child);
+  }
+  return oneLine(element.textContent ?? '');
 }
 
 function isInside(element: DomElement, container: DomElement): boolean {

@@ -49,8 +49,11 @@ async function defuddled(
   let response: DefuddleResponse;
   try {
     // A tree of its own, since defuddle changes the one it is given.
-    const tree = parseDocument(html) as unknown as Parameters<typeof Defuddle>[0];
-    response = await Defuddle(tree, url ?? 'about:blank', { useAsync: false });
+    const tree = parseDocument(html);
+    // Its metadata is not used, and it complains about broken JSON-LD on the console.
+    for (const script of tree.querySelectorAll('script')) script.remove();
+    const given = tree as unknown as Parameters<typeof Defuddle>[0];
+    response = await Defuddle(given, url ?? 'about:blank', { useAsync: false });
   } catch {
     return undefined; // Odd pages make it throw; our own choice stands then.
   }
