@@ -11,6 +11,7 @@ import type { InboxHandler } from './inbox-worker.ts';
 import { createRateLimit, type RateLimit } from './limits.ts';
 import type { Profile } from './replies/chat.ts';
 import * as words from './replies/chat.ts';
+import { createSendGate } from './send-gate.ts';
 import type { BotStore } from './store/bot-store.ts';
 import type { ConversationKey } from './store/conversations.ts';
 import type { InboxItem } from './store/inbox.ts';
@@ -43,7 +44,7 @@ export interface ConversationContext<Part> extends ConversationOptions<Part> {
   say(
     address: ChatAddress,
     content: Content,
-    options?: Omit<Partial<Delivery<Part>>, 'channel' | 'address' | 'parts'>,
+    options?: Omit<Partial<Delivery<Part>>, 'channel' | 'gate' | 'address' | 'parts'>,
   ): Promise<Settlement>;
 }
 
@@ -57,6 +58,7 @@ export function createConversation<Part>(options: ConversationOptions<Part>): In
 
 function contextOf<Part>(options: ConversationOptions<Part>): ConversationContext<Part> {
   const { channel, store, limits } = options;
+  const gate = createSendGate();
   return {
     ...options,
     rates: {
@@ -67,6 +69,7 @@ function contextOf<Part>(options: ConversationOptions<Part>): ConversationContex
     say: (address, content, more) =>
       deliver({
         channel,
+        gate,
         address,
         parts: channel.format.layOut(content, address),
         onUnreachable: () => store.chats.markUnreachable(channel.name, address.chatId),

@@ -3,6 +3,7 @@
  * try again. Invariant: a part that is known to have been sent is not sent again.
  */
 import type { Channel, ChatAddress, SendOutcome } from './channels/channel.ts';
+import type { SendGate } from './send-gate.ts';
 
 /** How working on one update ended. */
 export type Settlement =
@@ -15,6 +16,7 @@ export type Settlement =
 
 export interface Delivery<Part> {
   channel: Channel<Part>;
+  gate: SendGate;
   address: ChatAddress;
   parts: readonly Part[];
   replyToMessageId?: string | undefined;
@@ -30,26 +32,36 @@ export interface Delivery<Part> {
 const UNAVAILABLE_WAIT_MS = 3_000;
 
 /** Sends what is not sent yet. Stops at the first part that cannot be sent now. */
-export async function deliver<Part>(delivery: Delivery<Part>): Promise<Settlement> {
-  let { address } = delivery;
+export async function deliver<Part>(given: Delivery<Part>): Promise<Settlement> {
+  const delivery = { ...given }; // the address changes when the chat turns out to have moved
   const sentBefore = delivery.sentMessageIds?.length ?? 0;
   for (const [ordinal, part] of delivery.parts.entries()) {
     if (ordinal < sentBefore) continue;
-    let outcome = await put(delivery, address, ordinal, part);
-    if (outcome.outcome === 'moved') {
-      delivery.onMoved?.(outcome.toChatId);
-      address = { ...address, chatId: outcome.toChatId };
-      outcome = await put(delivery, address, ordinal, part);
-    }
+    // The note that it was sent belongs into the gate: a crash between the two repeats the message.
+    const outcome = await delivery.gate.run(async () => {
+      const outcome = await putWhereItIs(delivery, ordinal, part);
+      if (outcome.outcome === 'sent') delivery.onSent?.(ordinal, outcome.messageId);
+      return outcome;
+    });
     if (outcome.outcome !== 'sent') return settlementOf(outcome, delivery);
-    delivery.onSent?.(ordinal, outcome.messageId);
   }
   return { end: 'done' };
 }
 
+async function putWhereItIs<Part>(
+  delivery: Delivery<Part>,
+  ordinal: number,
+  part: Part,
+): Promise<SendOutcome> {
+  const outcome = await put(delivery, ordinal, part);
+  if (outcome.outcome !== 'moved') return outcome;
+  delivery.onMoved?.(outcome.toChatId);
+  delivery.address = { ...delivery.address, chatId: outcome.toChatId };
+  return put(delivery, ordinal, part);
+}
+
 async function put<Part>(
-  { channel, reviseMessageIds, replyToMessageId }: Delivery<Part>,
-  address: ChatAddress,
+  { channel, address, reviseMessageIds, replyToMessageId }: Delivery<Part>,
   ordinal: number,
   part: Part,
 ): Promise<SendOutcome> {
