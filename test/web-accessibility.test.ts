@@ -21,6 +21,9 @@ beforeAll(async () => {
 });
 afterAll(() => browser?.close());
 
+/** Each look takes three runs of axe, slow on a busy machine. */
+const LOOK_TIMEOUT_MS = 90_000;
+
 const looks = [
   { name: 'phone-light', size: PHONE, dark: false },
   { name: 'phone-dark', size: PHONE, dark: true },
@@ -29,48 +32,52 @@ const looks = [
 ];
 
 describe.skipIf(!chromiumPath)('the page’s accessibility', () => {
-  it.each(looks)('is sound in every state, $name', async ({ name, size, dark }) => {
-    let release = () => {};
-    const held = new Promise<void>((resolve) => {
-      release = resolve;
-    });
-    const before = ({ text }: { text: string }) => (/chờ/.test(text) ? held : Promise.resolve());
-    const { page, problems, close } = await visit(browser, { size, dark, site: { before } });
-    const check = async (state: string) =>
-      expect([state, await violations(page)]).toEqual([state, []]);
-    const show = (state: string) => picture(page, `${name}-${state}`);
-    // The looks are what counts here; without the movements nothing has to be waited for.
-    await page.emulateMedia({ reducedMotion: 'reduce' });
-    await show('1-empty');
-    await check('empty');
-    await send(page, 'Liên minh HTX Hải Phòng kết nạp những thành viên nào ngày 8/8/2023?');
-    await page.locator('.answer').waitFor();
-    await page.getByRole('button', { name: 'Câu trả lời hữu ích' }).click();
-    await page.getByText('Cảm ơn bạn').waitFor();
-    await show('2-answer');
-    const mark = page.getByRole('button', { name: /^Nguồn 1:/ }).first();
-    await mark.click();
-    await page.getByText('Trên địa bàn cụm hiện có').waitFor();
-    await show('3-passage');
-    await check('answer and passage');
-    await page.keyboard.press('Escape');
-    await send(page, 'Điều kiện để trở thành thành viên hợp tác xã là gì?');
-    await page.locator('.answer').nth(1).waitFor();
-    await show('4-list');
-    await send(page, 'Giá lúa ngày mai ở Cần Thơ là bao nhiêu?');
-    await page.locator('.answer').nth(2).waitFor();
-    await show('5-abstention');
-    await send(page, 'Thử gây lỗi');
-    await page.locator('.answer').nth(3).waitFor();
-    await show('6-error');
-    await send(page, 'chờ một chút');
-    await page.locator('.waiting').waitFor();
-    await show('7-waiting');
-    await check('list, abstention, error and waiting');
-    release();
-    await close();
-    expect(problems).toEqual([]);
-  });
+  it.each(looks)(
+    'is sound in every state, $name',
+    async ({ name, size, dark }) => {
+      let release = () => {};
+      const held = new Promise<void>((resolve) => {
+        release = resolve;
+      });
+      const before = ({ text }: { text: string }) => (/chờ/.test(text) ? held : Promise.resolve());
+      const { page, problems, close } = await visit(browser, { size, dark, site: { before } });
+      const check = async (state: string) =>
+        expect([state, await violations(page)]).toEqual([state, []]);
+      const show = (state: string) => picture(page, `${name}-${state}`);
+      // The looks are what counts here; without the movements nothing has to be waited for.
+      await page.emulateMedia({ reducedMotion: 'reduce' });
+      await show('1-empty');
+      await check('empty');
+      await send(page, 'Liên minh HTX Hải Phòng kết nạp những thành viên nào ngày 8/8/2023?');
+      await page.locator('.answer').waitFor();
+      await page.getByRole('button', { name: 'Câu trả lời hữu ích' }).click();
+      await page.getByText('Cảm ơn bạn').waitFor();
+      await show('2-answer');
+      const mark = page.getByRole('button', { name: /^Nguồn 1:/ }).first();
+      await mark.click();
+      await page.getByText('Trên địa bàn cụm hiện có').waitFor();
+      await show('3-passage');
+      await check('answer and passage');
+      await page.keyboard.press('Escape');
+      await send(page, 'Điều kiện để trở thành thành viên hợp tác xã là gì?');
+      await page.locator('.answer').nth(1).waitFor();
+      await show('4-list');
+      await send(page, 'Giá lúa ngày mai ở Cần Thơ là bao nhiêu?');
+      await page.locator('.answer').nth(2).waitFor();
+      await show('5-abstention');
+      await send(page, 'Thử gây lỗi');
+      await page.locator('.answer').nth(3).waitFor();
+      await show('6-error');
+      await send(page, 'chờ một chút');
+      await page.locator('.waiting').waitFor();
+      await show('7-waiting');
+      await check('list, abstention, error and waiting');
+      release();
+      await close();
+      expect(problems).toEqual([]);
+    },
+    LOOK_TIMEOUT_MS,
+  );
 
   it('has text of 17 px, targets of 44 px for a finger, and no sideways scrolling at 320 px', async () => {
     const { page, close } = await visit(browser, { size: { width: 320, height: 640 } });

@@ -104,3 +104,23 @@ export async function picture(page: Page, name: string): Promise<void> {
   ).then(() => undefined)`);
   await page.screenshot({ path: join(folder, `${name}.png`) });
 }
+
+/** Types and sends a question. */
+export async function type(page: Page, question: string): Promise<void> {
+  await page.getByLabel('Câu hỏi của bạn').fill(question);
+  await page.keyboard.press('Enter');
+}
+
+/** Types and sends a question, and waits for its reply. */
+export async function ask(page: Page, question: string): Promise<void> {
+  const before = await page.locator('.answer').count();
+  await type(page, question);
+  await page.locator('.answer:not([data-draft])').nth(before).waitFor();
+}
+
+/** The id, or else the class, of the focused element. */
+export async function focused(page: Page): Promise<string> {
+  return String(
+    await page.evaluate('document.activeElement.id || document.activeElement.className'),
+  );
+}

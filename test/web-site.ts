@@ -37,3 +37,41 @@ export async function createWebSite(
   });
   return { url: channel.url, assistant, conversations, feedback, stop: () => channel.stop() };
 }
+
+export interface Sent {
+  status: number;
+  headers: Headers;
+  body: {
+    reply?: { id: string; kind: string; text: string; citations: { n: number; ref: string }[] };
+    error?: { code: string; message: string };
+    passage?: { before: string; quote: string; after: string; title: string };
+  };
+}
+
+/** One browser talking to the API: keeps its cookie. */
+export function createClient(url: string) {
+  let cookie = '';
+  async function send(path: string, body?: unknown, headers: Record<string, string> = {}) {
+    const response = await fetch(url + path, {
+      headers: { 'content-type': 'application/json', cookie, ...headers },
+      ...(body !== undefined && {
+        method: 'POST',
+        body: typeof body === 'string' ? body : JSON.stringify(body),
+      }),
+    });
+    cookie = response.headers.get('set-cookie')?.split(';')[0] ?? cookie;
+    const sent: Sent = {
+      status: response.status,
+      headers: response.headers,
+      body: (await response.json()) as Sent['body'], // what the tests then check
+    };
+    return sent;
+  }
+  const ask = (question: string, conversation = 'tab1') =>
+    send('/api/ask', { question, conversation });
+  return { send, ask };
+}
+
+export function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}

@@ -4,6 +4,7 @@
  * person.
  */
 import { type Context, Hono } from 'hono';
+import { compress } from 'hono/compress';
 import { getCookie } from 'hono/cookie';
 import { describeError } from '../../log.ts';
 import { addApi, refuse } from './api.ts';
@@ -42,7 +43,7 @@ export async function createWebApp(options: WebAppOptions): Promise<Hono<WebEnv>
 
 function addPage(app: Hono<WebEnv>, assets: Assets, options: WebAppOptions): void {
   const title = options.title ?? words.DEFAULT_TITLE;
-  app.get('/', (c) => {
+  app.get('/', compress(), (c) => {
     sessionKey(c, { trustProxy: options.trustProxy ?? false });
     const theme = getCookie(c, 'hoptac_theme');
     c.header('cache-control', 'no-cache');

@@ -34,12 +34,11 @@ function heading(kind) {
 /** One row per cited place: several quotes of one article share a row with all their numbers. */
 function sourceList(kind, citations, open) {
   const label = kind === 'abstention' ? words.nearestSources : words.sources;
-  const places = Map.groupBy
-    ? Map.groupBy(citations, placeOf)
-    : citations.reduce((map, citation) => {
-        const place = placeOf(citation);
-        return map.set(place, [...(map.get(place) ?? []), citation]);
-      }, new Map());
+  const places = new Map();
+  for (const citation of citations) {
+    const place = [citation.title, citation.section, citation.date].join('\n');
+    places.set(place, [...(places.get(place) ?? []), citation]);
+  }
   const rows = [...places.values()].map((group) => element('li', {}, sourceRow(group, open)));
   return element(
     'section',
@@ -48,8 +47,6 @@ function sourceList(kind, citations, open) {
     element('ul', {}, ...rows),
   );
 }
-
-const placeOf = ({ title, section, date }) => [title, section, date].join('\n');
 
 function sourceRow(group, open) {
   const [first] = group;

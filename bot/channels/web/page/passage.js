@@ -77,14 +77,19 @@ export function createPassageView() {
     );
     const isLink = /^https?:\/\//i.test(url ?? '');
     part('link').hidden = !isLink;
+    part('foot').hidden = !isLink && citations.length < 2;
     if (isLink) part('link').href = url;
   }
 
   function showText(before, quote, after) {
     part('text').replaceChildren(...paragraphs(before, quote, after));
-    const mark = part('text').querySelector('mark');
+    const marks = [...part('text').querySelectorAll('mark')];
+    const [first, last] = [marks[0], marks.at(-1)];
+    const height = last.offsetTop + last.offsetHeight - first.offsetTop;
     const body = part('body');
-    body.scrollTop = mark.offsetTop - body.clientHeight / 3;
+    // In the middle; of a quote longer than the view, the beginning.
+    const above = Math.max(body.clientHeight / 8, (body.clientHeight - height) / 2);
+    body.scrollTop = first.offsetTop - above;
   }
 
   function close() {
