@@ -43,6 +43,7 @@ const facts: Fact[] = [
     unit: 'HTX',
     valueText: '812',
     countsMembers: false,
+    isTarget: false,
     province: 'Hà Giang',
     asOf: '2024-03-05',
     evidence: quoted('812 HTX'),

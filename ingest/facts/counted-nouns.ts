@@ -45,7 +45,6 @@ export const DEEDS: readonly (readonly [RegExp, string])[] = [
     /(?:đại diện|lãnh đạo|đại diện lãnh đạo|đại diện của|giám đốc|sự tham gia của|sự tham dự của|tham gia của)$/iu,
     'có đại diện tham dự',
   ],
-  [/(?:cho|tới|đến)$/iu, 'được hỗ trợ'],
   [/(?:hỗ trợ|giúp|tư vấn|hướng dẫn|hỗ trợ cho|tuyên truyền cho)$/iu, 'được hỗ trợ'],
   [/(?:đào tạo|tập huấn|bồi dưỡng|đào tạo cho)$/iu, 'được đào tạo'],
   [

@@ -29,13 +29,14 @@ export function readCount(
   last: Measured | undefined,
 ): Measured | undefined {
   const rest = text.slice(number.end);
-  const noun = countedNoun(rest);
-  if (!noun) return undefined;
   const before = text.slice(0, number.start).replace(APPROXIMATION, '');
+  const noun = countedNoun(rest);
+  if (!noun) return bareTotal(before, number);
   if (isAwarded(before, noun.text)) return undefined;
   const narrowed = narrowing(rest.slice(noun.end));
   const whole = wholeOf(before, last);
-  const deed = noun.isBody || noun.isPeople ? deedBefore(before, last) : undefined;
+  const deed =
+    noun.isBody || noun.isPeople ? deedBefore(before, whole ? undefined : last) : undefined;
   const own = `${noun.text}${narrowed}`;
   const owner = attendedBy(before, last, noun.isPeople);
   const subject = deed || owner ? undefined : subjectOf(before, own, narrowed, noun.isBody);
@@ -54,6 +55,18 @@ export function readCount(
     end: number.end + noun.end + narrowed.length,
   };
 }
+
+/** "nâng tổng số HTX lên | 789": the noun stands before. */
+function bareTotal(before: string, number: NumberMention): Measured | undefined {
+  const total = TOTAL.exec(before)?.[1]?.trim();
+  const noun = total === undefined ? undefined : countedNoun(total);
+  if (total === undefined || !noun?.isBody) return undefined;
+  return { quantity: total, unit: noun.text, noun: noun.text, whole: undefined, end: number.end };
+}
+
+/** "Tổng số đơn vị thành viên Liên minh trên địa bàn … có |" → "đơn vị thành viên Liên minh". */
+const TOTAL =
+  /(?:tổng số|số lượng|số)\s+((?:\p{L}+\s){1,8}?)(?:(?:trên địa bàn|của|toàn|trong)\s[^.;]*?)?(?:hiện\s|hiện nay\s|cả nước\s|được nâng\s|ước\s)?(?:có|là|đạt|lên|lên đến|lên tới|còn|khoảng)\s*$/iu;
 
 /** "100% HTX thành lập mới": a share of what follows. */
 export function readShare(text: string, number: NumberMention): Measured | undefined {
@@ -95,7 +108,12 @@ const ABOUT =
 const NARROWING_MAX = 60;
 
 /** "tập huấn về củng cố, sáp nhập HTX": the words after the noun up to a border. */
+const GRADE =
+  /^\s+(?:được công nhận\s+|được chứng nhận\s+)?(?:đạt\s+)?(?:chuẩn\s+|chứng nhận\s+|tiêu chuẩn\s+)?(?:OCOP\s*)?(?:(?:hạng\s+)?[1-5](?:\s?[-–]\s?[1-5])?\s+sao|OCOP|VietGAP|GlobalGAP)/iu;
+
 function narrowing(rest: string): string {
+  const grade = GRADE.exec(rest)?.[0];
+  if (grade !== undefined) return grade;
   const about = ABOUT.exec(rest)?.[0];
   if (about !== undefined) return about.replace(/[\s,]+$/u, '');
   const border = BORDER.exec(rest)?.index ?? rest.length;
@@ -156,14 +174,11 @@ const FRAME =
 
 /** Says of what a bare count is: "Tổng số đơn vị thành viên … có | 56 đơn vị", "tư vấn … được | 30 cuộc". */
 function subjectOf(before: string, own: string, narrowed: string, isBody: boolean) {
-  const total =
-    /(?:tổng số|số lượng)\s+((?:\p{L}+\s){1,8}?)(?:(?:trên địa bàn|của|toàn|trong)\s[^.;]*?)?(?:hiện\s|hiện nay\s)?(?:có|là|đạt|lên)\s*$/iu
-      .exec(before)?.[1]
-      ?.trim();
+  const total = TOTAL.exec(before)?.[1]?.trim();
   if (narrowed === '' && total !== undefined && !FRAME.test(total)) {
-    return total.includes(own)
-      ? { text: total, replaces: true }
-      : { text: `(${total})`, replaces: false };
+    const isSaidFully =
+      total.includes(own) || (/^người$/iu.test(own) && countedNoun(total) !== undefined);
+    return isSaidFully ? { text: total, replaces: true } : { text: `(${total})`, replaces: false };
   }
   const done = narrowed === '' && !isBody ? doneBefore(before) : undefined;
   const text = done ?? (isBody ? unusualVerb(before) : undefined);
@@ -183,9 +198,15 @@ function doneBefore(before: string): string | undefined {
   return `(${done.length <= DEED_TEXT_MAX ? done : done.slice(done.indexOf(' ', done.length - DEED_TEXT_MAX) + 1)})`;
 }
 
+const VERB_MAX = 60;
+
 /** A stock needs no verb; anything else before a count of units is kept with it, so that it is not taken for one. */
 function unusualVerb(before: string): string | undefined {
   if (before.trim() === '' || STOCK_VERB.test(before)) return undefined;
-  const tail = /(?:^|[.;,:(]\s?)([^.;,:(]{1,60})$/u.exec(before)?.[1]?.trim();
-  return tail === undefined || tail === '' ? undefined : `(${tail})`;
+  const clause = /[^.;,:(]*$/u.exec(before)?.[0].trim() ?? '';
+  const tail =
+    clause.length <= VERB_MAX
+      ? clause
+      : clause.slice(clause.indexOf(' ', clause.length - VERB_MAX) + 1);
+  return tail === '' ? undefined : `(${tail})`;
 }

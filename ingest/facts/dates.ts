@@ -25,8 +25,8 @@ export interface PeriodMention {
 export type YearOf = (month: number, day: number) => number | undefined;
 
 const SEPARATOR = '\\s?[/.-]\\s?';
-const DAY = '(0?[1-9]|[12]\\d|3[01])';
-const MONTH = '(0?[1-9]|1[0-2])';
+const DAY = '([12]\\d|3[01]|0?[1-9])';
+const MONTH = '(1[0-2]|0?[1-9])(?!\\d)';
 const YEAR = '((?:19|20)\\d\\d)';
 const FIRST_DAY = `(?:(?:từ\\s+)?(?:ngày\\s+)?${DAY}\\s?(?:[-–]|đến(?:\\s+ngày)?|và|,)\\s?)?`;
 const NUMERIC = `(?<![\\d/.,-])${FIRST_DAY}${DAY}${SEPARATOR}${MONTH}(?:${SEPARATOR}${YEAR})?(?![\\d/]|[.,]\\d|-[A-ZĐ])`;
@@ -88,22 +88,27 @@ const QUARTERS: Readonly<Record<string, number>> = { I: 1, II: 2, III: 3, IV: 4 
 
 /** Months, quarters and years as periods; days written out are readDays()' business. */
 export function readPeriods(text: string): PeriodMention[] {
-  return [...text.matchAll(PERIOD)].map((match) => {
-    const group = (index: number) => match[index] ?? '';
-    const start = match.index;
-    const mention = { start, end: start + match[0].length, text: match[0] };
-    if (match[1]) {
-      const month = group(3).toLowerCase() === 'đầu' ? Number(group(2)) : 12;
-      return { ...mention, endsOn: lastDay(Number(group(4)), Math.min(month, 12)) };
-    }
-    if (match[5]) {
-      const quarter = QUARTERS[group(6).toUpperCase()] ?? Number(group(6));
-      return { ...mention, endsOn: lastDay(Number(group(7)), quarter * 3) };
-    }
-    if (match[8]) return { ...mention, endsOn: lastDay(Number(group(10)), Number(group(9))) };
-    if (match[11]) return { ...mention, endsOn: lastDay(Number(group(13)), 12) };
-    return { ...mention, endsOn: lastDay(Number(group(15)), 12) };
-  });
+  // "tháng 5 năm 2023" of "ngày 20 tháng 5 năm 2023" is part of a day.
+  const days = readDays(text, () => undefined);
+  const isPartOfDay = (at: number) => days.some(({ start, end }) => at > start && at < end);
+  return [...text.matchAll(PERIOD)]
+    .filter(({ index }) => !isPartOfDay(index))
+    .map((match) => {
+      const group = (index: number) => match[index] ?? '';
+      const start = match.index;
+      const mention = { start, end: start + match[0].length, text: match[0] };
+      if (match[1]) {
+        const month = group(3).toLowerCase() === 'đầu' ? Number(group(2)) : 12;
+        return { ...mention, endsOn: lastDay(Number(group(4)), Math.min(month, 12)) };
+      }
+      if (match[5]) {
+        const quarter = QUARTERS[group(6).toUpperCase()] ?? Number(group(6));
+        return { ...mention, endsOn: lastDay(Number(group(7)), quarter * 3) };
+      }
+      if (match[8]) return { ...mention, endsOn: lastDay(Number(group(10)), Number(group(9))) };
+      if (match[11]) return { ...mention, endsOn: lastDay(Number(group(13)), 12) };
+      return { ...mention, endsOn: lastDay(Number(group(15)), 12) };
+    });
 }
 
 function lastDay(year: number, month: number): string {
@@ -119,7 +124,9 @@ export function yearRule(text: string, publishedOn: string | undefined): YearOf 
     if (publishedOn !== undefined) return yearBefore(publishedOn, suffix);
     const same = full.flatMap(({ from, to }) => [from, to]).filter((iso) => iso.endsWith(suffix));
     const newest = same.sort().at(-1);
-    return newest === undefined ? spokenOf : Number(newest.slice(0, 4));
+    return newest === undefined
+      ? (reviewedOf(text, month) ?? spokenOf)
+      : Number(newest.slice(0, 4));
   };
 }
 
@@ -130,6 +137,17 @@ function yearBefore(publishedOn: string, suffix: string): number {
   const year = Number(publishedOn.slice(0, 4));
   return Date.parse(`${year}${suffix}`) - Date.parse(publishedOn) > AHEAD_MS ? year - 1 : year;
 }
+
+/** A review of year N and the tasks of N + 1 are held at the end of N or the beginning of N + 1. */
+function reviewedOf(text: string, month: number): number | undefined {
+  const lead = text.slice(0, LEAD_MAX);
+  const reviewed = /tổng kết[^.;]{0,80}?năm (20\d\d)/iu.exec(lead)?.[1];
+  if (reviewed === undefined) return undefined;
+  return month <= MONTHS_OF_REVIEW ? Number(reviewed) + 1 : Number(reviewed);
+}
+
+const LEAD_MAX = 800;
+const MONTHS_OF_REVIEW = 5;
 
 function commonestYear(text: string): number | undefined {
   const counts = new Map<number, number>();

@@ -58,7 +58,8 @@ function frameOf(
   if (kinds.length === 0) return undefined;
   const day = dayOf(reading, text, what);
   const place = placeOf(text);
-  const organiser = organiserBefore(text, what.verbAt);
+  const organiser =
+    organiserBefore(text, what.verbAt, day?.end ?? 0) ?? organiserBefore(text, what.verbAt, 0);
   const where = locate(reading, place?.mentions ?? []);
   return {
     fact: 'event',
@@ -216,31 +217,37 @@ function locate(reading: Reading, mentions: readonly PlaceMention[]) {
   };
 }
 
-/** The organisation(s) that stand before the verb: "Liên minh HTX tỉnh phối hợp với Sở …". */
-function organiserBefore(text: string, verbAt: number): string | undefined {
-  const part = text.slice(0, verbAt);
+/** The organisation(s) between the day and the verb: "Liên minh HTX tỉnh phối hợp với Sở …". */
+function organiserBefore(text: string, verbAt: number, from: number): string | undefined {
+  const part = from < verbAt ? text.slice(from, verbAt) : '';
   const words = readWords(part);
   for (let at = 0; at < words.length; at += 1) {
     const organisation = matchOrganisation(words, at);
-    if (
-      !organisation ||
-      isPlaceOnly(words, at, organisation.to) ||
-      /^(?:tại|ở|dự|của)$/.test(words[at - 1]?.key ?? '')
-    ) {
-      if (organisation) at = organisation.to - 1;
+    if (!organisation) continue;
+    const isElse = /^(?:tại|ở|dự|của|lập)$/.test(words[at - 1]?.key ?? '');
+    if (isElse || isPlaceOnly(words, at, organisation.to)) {
+      at = organisation.to - 1;
       continue;
     }
     const start = words[at]!.start;
-    const full = part.slice(start).trim();
     const own = part.slice(start, words[organisation.to - 1]!.end);
-    const isJoint = /^(?:\s*\([^)]*\))?\s*(?:đã\s+)?(?:phối hợp|và|cùng|,)/u.test(
-      part.slice(words[organisation.to - 1]!.end),
-    );
-    return isJoint && full.length <= 200
-      ? full.replace(/\s*(?:đã|vừa|phối hợp|đồng|long trọng)+$/u, '')
-      : own;
+    const full = part
+      .slice(start)
+      .replace(/\s*(?:đã|vừa|phối hợp|đồng|long trọng|cùng|,|\s)+$/u, '');
+    return isJoint(words, organisation.to) && full.length <= ORGANISER_MAX ? full : own;
   }
   return undefined;
+}
+
+const ORGANISER_MAX = 220;
+
+/** Another organisation follows: "phối hợp với Sở …", ", Hội Nông dân tỉnh". */
+function isJoint(words: readonly Word[], at: number): boolean {
+  if (words[at]?.text === '(')
+    return isJoint(words, words.findIndex((word) => word.text === ')') + 1 || words.length);
+  const joint = /^(?:phối|và|cùng|đã)$/.test(words[at]?.key ?? '');
+  const listed = words[at]?.text === ',' && matchOrganisation(words, at + 1) !== undefined;
+  return listed || (joint && words.length > at + 2);
 }
 
 function isPlaceOnly(words: readonly Word[], at: number, to: number): boolean {

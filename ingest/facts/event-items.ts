@@ -4,6 +4,7 @@
  */
 import type { EventItem } from '../../knowledge/facts/schemas.ts';
 import { EVENT_NOUN } from './event-kinds.ts';
+import { SPEECH } from './event-people.ts';
 import { readNumbers } from './numbers.ts';
 import { readPersons } from './offices.ts';
 import { evidence, type Reading, type ReadSentence } from './reading.ts';
@@ -13,7 +14,7 @@ const AT_EVENT = new RegExp(
   'iu',
 );
 const DELEGATES =
-  /(?:các |nhiều |một số )?(?:đại biểu|HTX thành viên|thành viên|học viên|đại diện[^.,]{0,40}HTX)[^.]{0,40}?(?:đã |được |cùng |cũng )*(?:nghe|thảo luận|trao đổi|ôn lại|thông tin|chia sẻ|tham quan|tập trung|kiến nghị|phát biểu|đóng góp|cho ý kiến|giới thiệu|phổ biến|truyền đạt|hướng dẫn|đề xuất|nêu)/iu;
+  /(?:các |nhiều |một số )(?:đại biểu|HTX thành viên|HTX|thành viên|học viên|ý kiến|tham luận|đại diện[^.,]{0,40}HTX)[^.]{0,40}?(?:đã |được |cùng |cũng )*(?:nghe|thảo luận|trao đổi|ôn lại|thông tin|chia sẻ|tham quan|tập trung|kiến nghị|phát biểu|đóng góp|cho ý kiến|giới thiệu|phổ biến|truyền đạt|hướng dẫn|đề xuất|nêu)/iu;
 const EVENT_SUBJECT = new RegExp(
   `^(?:${EVENT_NOUN})\\s+(?:đã |cũng |được |lần này |là |nhằm |có |tập trung |nghe |thảo luận |bàn )`,
   'iu',
@@ -21,27 +22,48 @@ const EVENT_SUBJECT = new RegExp(
 const DECIDED =
   /(?:đã |cũng )?(?:nhất trí|thống nhất (?!và )|biểu quyết|thông qua (?:báo cáo|nghị quyết|phương hướng|điều lệ|kế hoạch|danh sách)|quyết nghị|bầu (?!không|cử tri)|ký kết|ký (?:kế hoạch|chương trình|biên bản|thỏa thuận)|kết nạp|công bố[^.]{0,20}quyết định|trao quyết định|đề ra \d*\s?\p{L}*\s?(?:nhiệm vụ|chỉ tiêu|phương hướng|mục tiêu)|đề ra phương hướng|phát động)/iu;
 
-export function readEventItems(reading: Reading): EventItem[] {
+/** `leadAt` is the offset of the sentence that announces the event, which is no item of it. */
+export function readEventItems(reading: Reading, leadAt: number): EventItem[] {
   const items: EventItem[] = [];
+  let wasAbout = false;
   for (const sentence of reading.sentences) {
-    for (const item of itemsOf(sentence)) {
+    if (sentence.start === leadAt) continue;
+    const found = itemsOf(sentence, wasAbout);
+    wasAbout = found.some(({ kind }) => kind === 'content' || kind === 'decision');
+    for (const item of found) {
       if (!items.some((other) => isSame(other, item))) items.push(item);
     }
   }
   return items;
 }
 
-function itemsOf(sentence: ReadSentence): EventItem[] {
+/** "Đồng thời, trao đổi, thảo luận …" after a sentence about the event. */
+const CONTINUING = /^(?:đồng thời|bên cạnh đó|ngoài ra|cùng với đó|cũng)(?!\p{L})/iu;
+const ALONE_DECIDED =
+  /đề ra \d*\s?(?:\p{L}+\s){0,3}(?:nhiệm vụ|chỉ tiêu|mục tiêu|phương hướng)|đề ra phương hướng/iu;
+
+function itemsOf(sentence: ReadSentence, wasAbout: boolean): EventItem[] {
   const { text, isCaption } = sentence;
   const awards = readAwards(sentence);
   if (isCaption) return awards;
   const participants = readParticipants(sentence);
+  const others = [...awards, ...participants];
+  if (others.length > 0 || !isSentence(text)) return others;
   const isAbout =
-    AT_EVENT.test(text) || EVENT_SUBJECT.test(text) || DELEGATES.test(text) || DECIDED.test(text);
-  if (awards.length > 0 || participants.length > 0 || !isAbout || !isSentence(text))
-    return [...awards, ...participants];
-  const kind = DECIDED.test(text) ? 'decision' : 'content';
-  return [{ kind, text, evidence: evidence(sentence) }];
+    AT_EVENT.test(text) ||
+    EVENT_SUBJECT.test(text) ||
+    DELEGATES.test(text) ||
+    (wasAbout && CONTINUING.test(text));
+  if ((isAbout && DECIDED.test(text)) || ALONE_DECIDED.test(text)) {
+    return [{ kind: 'decision', text, evidence: evidence(sentence) }];
+  }
+  return isAbout || isSpeech(text) ? [{ kind: 'content', text, evidence: evidence(sentence) }] : [];
+}
+
+/** "Phó Chủ tịch … A nhấn mạnh …": what was said there. */
+function isSpeech(text: string): boolean {
+  const [person] = readPersons(text);
+  return person !== undefined && SPEECH.test(text.slice(person.end));
 }
 
 /** Not a caption or headline: it ends as sentences do. */
@@ -111,7 +133,7 @@ function parts(text: string, from: number) {
 const AWARD_NAME =
   '(?:Huân chương[^,.;:]{0,40}|Cờ thi đua(?: của [^,.;:]{3,40})?|Bằng [Kk]hen|Giấy [Kk]hen|Kỷ niệm chương(?:\\s*[“"][^”"]+[”"])?|danh hiệu [^,.;:]{5,60}?|Bức trướng|bức trướng|Cúp[^,.;:]{0,30}|giải [Nn]hất|giải [Nn]hì|giải [Bb]a|Bằng công nhận[^,.;:]{0,40}|Giấy chứng nhận[^,.;:]{0,50}?|bằng khen|giấy khen|kỷ niệm chương(?:\\s*[“"][^”"]+[”"])?|cờ thi đua)';
 const RECIPIENTS =
-  '(?:\\d+\\s(?:tập thể|cá nhân|đơn vị|HTX|hợp tác xã|hộ|gia đình|cán bộ|sản phẩm|doanh nghiệp|DN|chủ thể|thành viên|học viên|đồng chí)|các (?:tập thể|cá nhân|đơn vị|HTX)[^,.;:]{0,40}?|tập thể [^,.;:]{3,60}?|lãnh đạo [^,.;:]{3,60}?|(?:Liên minh|HTX|Công ty)\\s[^,.;:]{3,80}?)';
+  '(?:\\d+\\s(?:tập thể|cá nhân|đơn vị|HTX|hợp tác xã|hộ|gia đình|cán bộ|sản phẩm|doanh nghiệp|DN|chủ thể|thành viên|học viên|đồng chí)|các (?:tập thể|cá nhân|đơn vị|HTX)[^,.;:]{0,40}?|tập thể [^,.;:]{3,60}?|lãnh đạo [^,.;:]{3,60}?|(?:Liên minh|HTX|Công ty)\\s[^,.;:]{3,80}?(?=\\s(?:đã|được|vinh dự|cũng|vừa|về|vì|có)|[,.;:]|$))';
 const GIVEN = new RegExp(
   `(${AWARD_NAME})(?:\\s+(?:của\\s(?<by>[^,.;:]{3,70}?)\\s)?(?:cho|tới)\\s)(${RECIPIENTS}(?:\\s(?:và|,)\\s${RECIPIENTS})?)(?=\\s(?:đã|có|vì|về|tiêu biểu|thuộc|của|đạt|trong|năm|do|và tặng)|[,.;:…]|$|\\s*và\\s)`,
   'gu',
@@ -134,8 +156,7 @@ function readAwards(sentence: ReadSentence): EventItem[] {
   if (items.length > 0) return items;
   for (const match of text.matchAll(RECEIVED)) {
     const by =
-      match.groups?.by ??
-      /được\s(?:[^.;]{0,10}\s)?([^.;]{3,60}?)\s(?:trao tặng|tặng|trao)\s/u.exec(match[0])?.[1];
+      match.groups?.by ?? /được\s([^.;]{3,60}?)\s(?:trao tặng|tặng|trao)\s/u.exec(match[0])?.[1];
     items.push(...awards(sentence, match[2]!, match[1]!, by));
   }
   return items;

@@ -1,7 +1,6 @@
-/** What kinds of event a phrase names, the most telling first. */
+/** What kinds of event a phrase names. */
 import type { EventKind } from '../../knowledge/facts/schemas.ts';
 
-// A generic word ("hội nghị", "làm việc") only counts first when nothing more telling is there.
 const KINDS: readonly (readonly [EventKind, RegExp])[] = [
   ['sinh hoạt thành viên', /sinh hoạt (?:thành viên|cụm|chuyên đề|định kỳ)/iu],
   ['tổng kết', /tổng kết/iu],
@@ -44,12 +43,17 @@ const KINDS: readonly (readonly [EventKind, RegExp])[] = [
   ['làm việc', /làm việc với|buổi làm việc|tiếp và làm việc|đoàn công tác/iu],
   [
     'hội nghị',
-    /hội nghị|cuộc họp|phiên họp|họp báo|họp mặt|buổi lễ|giao ban|họp (?:ban|bàn)|đại hội|lễ phát động|hội đàm/iu,
+    /hội nghị|cuộc họp|phiên họp|họp báo|họp mặt|giao ban|họp (?:ban|bàn)|lễ phát động|hội đàm/iu,
   ],
 ];
 
+/** In the order the phrase names them; "hội nghị", which most events are, last. */
 export function eventKinds(phrase: string): EventKind[] {
-  return KINDS.filter(([, pattern]) => pattern.test(phrase)).map(([kind]) => kind);
+  const found = KINDS.flatMap(([kind, pattern]) => {
+    const at = phrase.search(pattern);
+    return at === -1 ? [] : [{ kind, at: kind === 'hội nghị' ? phrase.length : at }];
+  });
+  return found.sort((a, b) => a.at - b.at).map(({ kind }) => kind);
 }
 
 /** Nouns that an event goes by in the rest of the text: "Tại hội nghị", "Buổi lễ". */

@@ -16,12 +16,12 @@ type Role = EventPerson['role'];
 
 const CHAIR =
   /(?:đồng |và |cùng )?(?:chủ trì|chủ tọa|chủ toạ|điều hành) *(?:hội nghị|buổi|đại hội|hội thảo|lễ|cuộc|phiên|tọa đàm|diễn đàn|có|:|là|đồng chí|ông|bà|$|\.|,|và|chương trình|đối thoại|sự kiện)/iu;
-const SPEECH =
+export const SPEECH =
   /^(?:\s|,|–|-|đã|cũng|thay mặt[^,]{0,80}(?:,|\s)|vui mừng|phấn khởi)*(?:phát biểu|cho biết|cho hay|cho rằng|chia sẻ|khẳng định|nhấn mạnh|đề nghị|yêu cầu|ghi nhận|đánh giá|biểu dương|chúc mừng|thông tin|báo cáo|trình bày|đọc diễn văn|đọc|nêu|kiến nghị|bày tỏ|kết luận|trả lời|giải đáp|giới thiệu|quán triệt|truyền đạt|tâm sự|nói|lưu ý|gợi ý|cảm ơn|mong muốn|phân tích|đề xuất|khai mạc|bế mạc|chỉ đạo|tin tưởng|nhận định|thông báo|cam kết|phấn khởi|báo cáo viên|vui mừng|trao đổi)(?!\p{L})/iu;
 const SPOKE_BEFORE =
   /(?:phát biểu|kết luận|chỉ đạo|khai mạc|trao đổi|chia sẻ|theo|trả lời)[^.;]{0,60}?,?\s*(?:theo\s)?$/iu;
 const AWARDING =
-  /^(?:\s|,|đã|thay mặt[^,]{0,60},|cùng[^.;]{0,60}?\s)*(?:trao|tặng|trao tặng)(?!\p{L}|\s+đổi)/iu;
+  /^(?:\s|,|đã|thay mặt[^,]{0,60},|cùng[^.;]{0,60}?\s)*(?:trao|tặng|trao tặng)(?!\p{L}|\s+đổi|\s+hoa|\s+quà lưu)/iu;
 const ATTENDING = new RegExp(
   `(?:(?:về |tham |tới |đến |cùng |tham gia )?dự(?: và[^,.;]{0,30})?(?: ${EVENT_NOUN})?[^,.;:]{0,40}?\\s*(?:có|gồm|:)|có sự (?:tham dự|tham gia|hiện diện|góp mặt) của|tham dự ${EVENT_NOUN}|tới dự|về dự|đến dự|cùng dự)`,
   'iu',
@@ -33,7 +33,11 @@ export function readEventPeople(reading: Reading): EventPerson[] {
   const people: EventPerson[] = [];
   for (const sentence of reading.sentences) {
     for (const person of peopleOf(sentence)) {
-      if (!people.some((other) => isSame(other, person))) people.push(person);
+      const known = people.find((other) => isSame(other, person));
+      if (!known) people.push(person);
+      else if (known.organisation === undefined && person.organisation !== undefined) {
+        Object.assign(known, person);
+      }
     }
   }
   return people;

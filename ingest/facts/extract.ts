@@ -36,5 +36,11 @@ function newsFacts(reading: Reading): Fact[] {
 
 function eventOf(reading: Reading): EventFact | undefined {
   const frame = readEventFrame(reading);
-  return frame && { ...frame, people: readEventPeople(reading), items: readEventItems(reading) };
+  return (
+    frame && {
+      ...frame,
+      people: readEventPeople(reading),
+      items: readEventItems(reading, frame.evidence.start),
+    }
+  );
 }

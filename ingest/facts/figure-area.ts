@@ -10,6 +10,8 @@ import { matchBareName, matchPlace, type PlaceMention } from './place-names.ts';
 import type { Reading } from './reading.ts';
 import { readWords, type Word } from './words.ts';
 
+const NATIONAL = /(?:cả nước|toàn quốc|Việt Nam hiện có|trên toàn quốc)/iu;
+
 type Where = Pick<FigureFact, 'area' | 'province'>;
 
 /** `limit` is where the next number begins. */
@@ -22,14 +24,14 @@ export function areaOf(
   const clauseStart = text.lastIndexOf(';', number.start) + 1;
   const before = text.slice(clauseStart, number.start);
   const after = text.slice(number.end, limit).split(/[;.](?:\s|$)/u)[0] ?? '';
-  if (/(?:cả nước|toàn quốc)/iu.test(before)) return { area: 'cả nước' };
+  if (NATIONAL.test(before)) return { area: 'cả nước' };
   const area =
     introducedArea(after, 'first') ?? introducedArea(before, 'last') ?? subjectArea(before);
   return area ? resolve(reading, area) : home(reading);
 }
 
 function home(reading: Reading): Where {
-  return reading.province === undefined ? {} : { province: reading.province };
+  return reading.home === undefined ? {} : { province: reading.home };
 }
 
 interface Area {
@@ -98,7 +100,8 @@ function resolve(reading: Reading, { places, text }: Area): Where {
 
 /** "tỉnh", "thành phố" alone, or the home province by name. */
 function isHome(reading: Reading, place: PlaceMention): boolean {
-  if (place.level !== 'province' || reading.province === undefined) return false;
-  if (place.name !== undefined) return place.provinces.includes(reading.province);
-  return provinceNamed(reading.province) !== undefined;
+  if (place.level !== 'province' || reading.home === undefined) return false;
+  if (place.name !== undefined) return place.provinces.includes(reading.home);
+  // "thành phố" in the news of a province is its town.
+  return !place.isCity || provinceNamed(reading.home)?.kind === 'thành phố';
 }

@@ -96,6 +96,7 @@ function toFigure(
     unit: measured.unit,
     valueText: number.text,
     countsMembers: countsMembers(measured, text),
+    isTarget: TARGET.test(text.slice(0, number.start)),
     ...(number.valueMax !== undefined && { valueMax: number.valueMax }),
     ...(number.approximation !== undefined && { approximation: number.approximation }),
     ...(isPlanned && { planned: number.denominator }),
@@ -105,6 +106,10 @@ function toFigure(
     evidence: evidenceAround(sentence, number.start, measured.end),
   };
 }
+
+/** What is aimed at has not come about; "đạt và vượt kế hoạch" has. */
+const TARGET =
+  /(?:mục tiêu|phấn đấu|chỉ tiêu|dự kiến|kế hoạch (?:năm|đến|đề ra)|định hướng|sẽ|cần|muốn|yêu cầu)(?!\p{L})[^.;]{0,160}$/iu;
 
 const UNIT_NOUN = /^(?:đơn vị|HTX|hợp tác xã|liên hiệp|THT|tổ hợp tác|DN|doanh nghiệp|quỹ)/iu;
 
@@ -143,7 +148,7 @@ function timeOf(
 }
 
 const PERIOD_AFTER = 60;
-const NOW_WITHIN = 80;
+const NOW_WITHIN = 160;
 
 /** The last alliance or named unit before the number: "HTX X có 50 thành viên". */
 function ownerOf(before: string): string | undefined {
@@ -180,7 +185,8 @@ function anniversariesOf(
       unit: 'năm',
       valueText: match[2]!,
       countsMembers: false,
-      ...(reading.province !== undefined && { province: reading.province }),
+      isTarget: false,
+      ...(reading.home !== undefined && { province: reading.home }),
       ...(spokenOn !== undefined && { asOf: spokenOn }),
       evidence: evidence(sentence),
     },

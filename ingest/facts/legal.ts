@@ -42,18 +42,17 @@ function itself(reading: Reading): PolicyFact | undefined {
     ...(effectiveDay !== undefined && { effectiveOn: effectiveDay }),
     ...(subject !== '' && { subject }),
     ...(replaced.length > 0 && { replaces: replaced }),
-    ...sectionOf(reading, source),
     evidence: evidence(source),
   };
 }
 
 /** "Thông tư số … Hướng dẫn … ngày … của …" → "Hướng dẫn …". */
 function subjectOf(title: string, policyKind: string): string {
-  return title
-    .slice(policyKind.length)
-    .replace(/^\s*(?:số:?\s*)?[\d/]+[\p{L}\d/-]*\s*/u, '')
-    .replace(/\s*ngày \d{1,2}\/\d{1,2}\/\d{4}(?: của .*)?$/u, '')
-    .trim();
+  const bare = title.slice(policyKind.length).replace(/^\s*(?:số:?\s*)?[\d/]+[\p{L}\d/-]*\s*/u, '');
+  const dated = bare.lastIndexOf(' ngày ');
+  const isClosing =
+    dated > 0 && /^ ngày \d{1,2}\/\d{1,2}\/\d{4}(?: của [^,;]{3,80})?$/u.test(bare.slice(dated));
+  return (isClosing ? bare.slice(0, dated) : bare).trim();
 }
 
 function effectiveSentence(reading: Reading): ReadSentence | undefined {
@@ -93,25 +92,27 @@ function laterParts(reading: Reading, self: PolicyFact): PolicyFact[] {
   });
 }
 
+const NUMBERED =
+  /(?:Luật [^,.;]{2,30}?|Nghị định|Thông tư liên tịch|Thông tư|Quyết định) số \d+\/\d{4}\/[A-ZĐ][\p{L}\d-]*/gu;
+
+/** The documents after "thay thế" or "bãi bỏ" (also as a list below it) and those before "hết hiệu lực". */
 function replacedBy(reading: Reading): string[] {
   const names = new Set<string>();
-  for (const { text } of reading.sentences) {
-    const isReplacing =
-      /(?:thay thế|bãi bỏ|hết hiệu lực)/iu.test(text) && /(?:này|kể từ ngày)/iu.test(text);
-    if (!isReplacing) continue;
-    for (const [name] of text.matchAll(
-      /(?:Luật [^,.;]{2,30}?|Nghị định|Thông tư liên tịch|Thông tư|Quyết định) số \d+\/\d{4}\/[A-ZĐ][\p{L}\d-]*/gu,
-    ))
-      names.add(name);
+  const add = (text: string) => {
+    for (const [name] of text.matchAll(NUMBERED)) names.add(name);
+  };
+  let listedIn: number | undefined;
+  for (const { text, passage } of reading.sentences) {
+    if (listedIn === passage && /^[a-zđ]\)/u.test(text)) add(text);
+    else listedIn = undefined;
+    const verb = /(?:thay thế|bãi bỏ)(?!\p{L})/iu.exec(text);
+    const isOwn = /(?:này có hiệu lực|kể từ ngày|này thay thế)/iu.test(text);
+    if (verb && isOwn) {
+      add(text.slice(verb.index));
+      if (text.endsWith(':')) listedIn = passage;
+    }
+    const ends = /hết hiệu lực/iu.exec(text);
+    if (ends && isOwn) add(text.slice(0, ends.index));
   }
   return [...names];
-}
-
-function sectionOf(reading: Reading, sentence: ReadSentence) {
-  const passage = reading.draft.passages[sentence.passage];
-  const chapter = /Chương [IVXLC]+/u.exec(passage?.heading ?? '')?.[0];
-  return {
-    ...(chapter !== undefined && { chapter }),
-    ...(passage?.section !== undefined && { article: passage.section }),
-  };
 }

@@ -22,7 +22,7 @@ export function readMeasure(
   if (unit === undefined) return undefined;
   const before = text.slice(Math.max(0, number.start - WITHIN, last?.end ?? 0), number.start);
   const clause = before.slice(Math.max(before.lastIndexOf(';'), before.lastIndexOf('. ')) + 1);
-  const noun = [...clause.matchAll(MEASURE_NOUN)].at(-1);
+  const noun = fullest([...clause.matchAll(MEASURE_NOUN)], clause);
   const found = noun?.[1]
     ? measuredBefore(clause, noun.index + noun[0].indexOf(noun[1]))
     : measuredAfter(text.slice(number.end), unit);
@@ -34,6 +34,14 @@ export function readMeasure(
     whole: undefined,
     end: number.end,
   };
+}
+
+/** "Tổng dư nợ cho vay từ Quỹ … là": the first measure of the last clause, not a noun inside its description. */
+function fullest(nouns: readonly RegExpExecArray[], clause: string): RegExpExecArray | undefined {
+  return (
+    nouns.find(({ index }) => !/[,;:(]|\svới\s|\svà\s/u.test(clause.slice(index + 1))) ??
+    nouns.at(-1)
+  );
 }
 
 function measuredBefore(clause: string, start: number): string | undefined {

@@ -35,6 +35,9 @@ const NAMING =
 const NAMED_AFTER =
   /^\s?(?:[/-]\s?[\p{Lu}]{2}|tháng(?:\s+(?:đầu|cuối|năm|qua))|tháng\s+\d|sao(?!\p{L})|[-–/.]\d{1,4}[-–/.]\d|giờ|h\d|\/\d{4})/u;
 
+/** "Doanh thu bình quân 1 HTX" counts no cooperative. */
+const PER_ONE = /(?:bình quân|trung bình|mỗi|cho|\/)\s*$/iu;
+
 /** The quantities of a sentence in order. `skip` are stretches that hold names or days, as [start, end). */
 export function readNumbers(
   text: string,
@@ -47,6 +50,7 @@ export function readNumbers(
     const end = match.index + match[0].length;
     const isSkipped = skip.some((span) => start < span.end && end > span.start);
     if (isSkipped || NAMING.test(text.slice(Math.max(0, start - 24), start))) continue;
+    if (first === '1' && PER_ONE.test(text.slice(0, start))) continue;
     if (NAMED_AFTER.test(text.slice(end)) || (unit === undefined && isYear(first))) continue;
     const value = parseNumber(first);
     const other = second === undefined ? undefined : parseNumber(second);

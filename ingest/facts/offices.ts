@@ -4,9 +4,9 @@
  * huyện … C"). A name is accepted only together with a title.
  */
 import { matchOrganisation, type OrganisationMention } from './organisations.ts';
-import { matchPersonName, skipAddress } from './person-names.ts';
+import { isFamilyName, matchPersonName, skipAddress } from './person-names.ts';
 import { isCommonNoun, matchTitle, type TitleMention } from './titles.ts';
-import { readWords, type Word } from './words.ts';
+import { isCapitalised, isTitleCase, readWords, type Word } from './words.ts';
 
 export interface HeldOffice {
   title: TitleMention;
@@ -82,14 +82,26 @@ function readNames(words: readonly Word[], at: number): NameSpan[] {
   let from = at;
   while (names.length < NAMES_MAX) {
     const nameAt = skipAddress(words, from);
-    const nameTo = matchPersonName(words, nameAt);
-    if (nameTo === nameAt) break;
+    const nameTo = matchPersonName(words, nameAt, nameAt > from);
+    if (nameTo === nameAt || isTailOfName(words, nameAt, from)) break;
     names.push({ from, nameAt, nameTo });
     const separator = words[nameTo];
     if (!separator || !(/^[,;]$/.test(separator.text) || separator.key === 'và')) break;
     from = nameTo + 1;
   }
   return names;
+}
+
+/** "Văn Kinh" of a name whose family is unknown is no name; "Theo Nguyễn Văn A" begins a sentence. */
+function isTailOfName(words: readonly Word[], nameAt: number, from: number): boolean {
+  return (
+    nameAt === from && nameAt > 1 && isTitleCase(words[nameAt - 1]) && !isAfterOffice(words, nameAt)
+  );
+}
+
+/** A capital before the name is part of an office or organisation ("HĐND tỉnh Quảng Nam | Hồ …"). */
+function isAfterOffice(words: readonly Word[], nameAt: number): boolean {
+  return isFamilyName(words[nameAt], true);
 }
 
 /** Index after ", các", "- đều là" before a title that several persons bear; `at` when there is none. */
@@ -183,13 +195,26 @@ function heldOffice(words: readonly Word[], at: number, sentence: string): HeldO
   const title = matchTitle(words, at);
   if (!title) return undefined;
   const anyHead = title.ownBody !== undefined;
-  const organisation = matchOrganisation(words, title.to, anyHead);
+  const organisation = withParent(words, matchOrganisation(words, title.to, anyHead), anyHead);
   if (isCommonNoun(title) && !organisation?.isNamed) return undefined;
   return {
     title,
     organisation,
     organisationText: organisationText(words, title, organisation, sentence),
   };
+}
+
+/** "Trưởng phòng Kế hoạch, | Liên minh HTX tỉnh": the body that a department belongs to. */
+function withParent(
+  words: readonly Word[],
+  own: OrganisationMention | undefined,
+  isDepartment: boolean,
+): OrganisationMention | undefined {
+  if (!own || !isDepartment || own.place !== undefined || words[own.to]?.text !== ',') return own;
+  const parent = matchOrganisation(words, own.to + 1);
+  if (!parent || (parent.sort === 'body' && !isCapitalised(words[parent.from]))) return own;
+  const isSubject = matchPersonName(words, parent.to) > parent.to;
+  return isSubject ? own : { ...own, to: parent.to, place: parent.place };
 }
 
 function organisationText(

@@ -32,7 +32,7 @@ const BODY_HEADS =
   ban thường vụ, ban chấp hành, btv, bch, đảng bộ, chi bộ, sở, bộ, cục, chi cục, vụ, viện, phòng, ban, văn phòng
   trung tâm, hội, hiệp hội, liên đoàn, đoàn, tỉnh đoàn, thành đoàn, huyện đoàn, quỹ, ngân hàng, báo, đài
   tạp chí, trường, học viện, đại học, kho bạc, công an, quân khu, bộ chỉ huy, hội đồng, câu lạc bộ, mạng lưới
-  tổng cục, chính phủ, quốc hội, trạm, khu, chi nhánh, liên hiệp, tổ, nhóm, đội, vườn quốc gia, thường trực
+  tổng cục, chính phủ, quốc hội, trạm, khu, chi nhánh, liên hiệp, tổ, nhóm, đội, đoàn công tác, bộ môn, hợp tác quốc tế, vườn quốc gia, thường trực
   tỉnh, thành phố, tp, huyện, quận, xã, phường, thị trấn, thôn, ấp, bản, trung ương, tw, đảng đoàn, agribank
   nhnn, nhcsxh, vcci, ilo, hội đồng quản trị, ban giám đốc, ban quản lý, ban chỉ đạo, ubkt, cơ quan, đảng`);
 
@@ -115,7 +115,16 @@ export function properName(
   return rest.map((word) => word.text).join(' ');
 }
 
+/** Words whose last syllable is spelled like a head: the "trường" of "Quảng trường" is no school. */
+const COMPOUNDS =
+  phraseList(`quảng trường, thị trường, môi trường, hội trường, nông trường, lâm trường, công trường
+  ngư trường, cán bộ, đồng bộ, toàn bộ, nội bộ, tiến bộ, cơ sở, trụ sở, bệnh viện, học viện, nhiệm vụ, dịch vụ, phục vụ
+  nghiệp vụ, chức vụ, thời vụ, xã hội, cơ hội, đại hội, lễ hội, quốc hội, hiệp hội, tập đoàn, phái đoàn, công đoàn, thông báo
+  cảnh báo, dự báo, quảng báo, nông thôn, cơ bản, văn bản, kịch bản, bài bản, tác xã, làng xã, khách sạn, tham quan
+  kho bạc, khai báo, hợp đồng, bảo vệ, hồ sơ, trưởng ban, phó ban, trưởng phòng, phó phòng, thị xã, liên đoàn`);
+
 function matchHead(words: readonly Word[], at: number) {
+  if (at > 0 && COMPOUNDS.match(words, at - 1) === at + 1) return undefined;
   const heads = [
     { sort: 'alliance' as const, to: ALLIANCE_HEADS.match(words, at) },
     { sort: 'unit' as const, to: UNIT_HEADS.match(words, at) },

@@ -20,7 +20,7 @@ const RARE_FAMILIES = new Set(
    kpă ksor la lã lại lầu lèng liêu liễu lò lỗ lộc lục lù lường lồ ma mã mạc mạch mông mùa mè nghiêm ngọ
    ngụy nhữ nhâm ninh nay ông phí phù phương pờ quan quàng quản rơ rah sầm sơn sùng siu tằng tăng tẩn
    thạch thang thào thân thẩm thiều thi tiêu tiết tòng tôn tráng trình từ tưởng ty uông ung ứng ưng
-   văn vàng vi viên vì viêng vừ xa y h k lường hồng thiệu nhan mang chẩu chúng ly sình sín trang bá cà
+ phàn phượng vàng vi viên vì viêng vừ xa y h k lường hồng thiệu nhan mang chẩu chúng ly sình sín trang bá cà
    lìm lữ phàng phừ rơ khương giả hạng`.split(/\s+/),
 );
 
@@ -45,9 +45,13 @@ export function isFamilyName(word: Word | undefined, common = false): boolean {
   return COMMON_FAMILIES.has(key) || (!common && RARE_FAMILIES.has(key));
 }
 
-/** Index after the name that begins at `at`; `at` itself when none does. */
-export function matchPersonName(words: readonly Word[], at: number): number {
-  if (!isFamilyName(words[at])) return at;
+/**
+ * Index after the name that begins at `at`; `at` itself when none does. After a form of address
+ * any capitalised words are a name, since no list of families is complete.
+ */
+export function matchPersonName(words: readonly Word[], at: number, isAddressed = false): number {
+  const canBegin = isAddressed ? isTitleCase(words[at]) : isFamilyName(words[at]);
+  if (!canBegin || NOT_IN_NAMES.match(words, at) > at) return at;
   let end = at + 1;
   while (end - at <= NAME_SYLLABLES_MAX && isTitleCase(words[end])) {
     if (NOT_IN_NAMES.match(words, end) > end) break;

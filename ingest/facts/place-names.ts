@@ -14,6 +14,8 @@ export interface PlaceMention {
   level: PlaceLevel;
   /** Without its kind, as written; undefined for "thành phố", "tỉnh" alone. */
   name: string | undefined;
+  /** Its kind is "thành phố" or "TP". */
+  isCity: boolean;
   /** The gazetteer's provinces for that name. */
   provinces: readonly string[];
   /** Indexes of the first word and of the word after the last. */
@@ -49,7 +51,14 @@ function ofKind(words: readonly Word[], at: number, after: number, level: PlaceL
   if (found) return found;
   // "Q" and "H" before anything but a known name are letters, and "huyện Xyz" is not "huyện".
   if (isAbbreviation && words[at]!.key !== 'tp') return undefined;
-  return { level, name: undefined, provinces: [], from: at, to: after };
+  return {
+    level,
+    name: undefined,
+    isCity: isCityWord(words, at),
+    provinces: [],
+    from: at,
+    to: after,
+  };
 }
 
 function known(
@@ -68,7 +77,14 @@ function known(
   const provinces = places
     .filter((place) => nameEnd(words, at, place) === longest)
     .map((place) => place.province);
-  return { level, name: written(words, at, longest), provinces, from, to: longest };
+  return {
+    level,
+    name: written(words, at, longest),
+    isCity: isCityWord(words, from),
+    provinces,
+    from,
+    to: longest,
+  };
 }
 
 /** Index after the name, counting the marks inside it ("Bà Rịa - Vũng Tàu"); 0 when it is another name. */
@@ -98,7 +114,11 @@ function communeAt(words: readonly Word[], at: number): PlaceMention | undefined
   const isNamesake = person === after && !/^(?:văn|thị)$/.test(words[after + 1]?.key ?? '');
   to = Math.min(isNamesake ? to : person, after + COMMUNE_SYLLABLES_MAX);
   const name = to > after ? written(words, after, to) : undefined;
-  return { level: 'commune', name, provinces: [], from: at, to };
+  return { level: 'commune', name, isCity: false, provinces: [], from: at, to };
+}
+
+function isCityWord(words: readonly Word[], at: number): boolean {
+  return /^(?:thành|tp|t)$/.test(words[at]?.key ?? '');
 }
 
 function isNamePart(word: Word | undefined): boolean {

@@ -132,40 +132,67 @@ function toFact(
   mention: Mention,
   next: Mention | undefined,
 ): PolicyFact | undefined {
-  const { text } = sentence;
-  const limit = next?.start ?? text.length;
-  let end = mention.end;
-  const day = /^[\s,(]*(?:ban hành\s+)?(?:ngày\s+)/iu.exec(text.slice(end, limit));
-  const date =
-    day &&
-    daysIn(reading, text.slice(end, limit)).find((found) => found.start <= day[0].length + 1);
-  if (date) end += date.end;
-  const issuer = issuerAfter(text, end, limit);
-  if (issuer) end = issuer.end;
-  const before = issuer ? undefined : issuerBefore(text, mention.start);
-  const subject = mention.subject === undefined ? subjectAfter(text, end, next) : undefined;
-  const dated = date ?? (before && daysIn(reading, text.slice(0, before.start)).at(-1));
-  if (mention.isAnonymous && !(dated && before)) return undefined;
-  const carriedOut =
-    next &&
-    /thực hiện|triển khai|hướng dẫn/iu.test(text.slice(end, next.start)) &&
-    next.start - end < 60;
-  const about =
-    mention.subject ?? subject?.text ?? (carriedOut ? `thực hiện ${next.name}` : undefined);
-  const from = before && mention.isAnonymous ? 0 : mention.start;
-  const to = carriedOut ? next.end : (subject?.end ?? end);
+  const { issuer, issuedOn, effectiveOn, subject, implemented, start, end } = detailsOf(
+    reading,
+    sentence.text,
+    mention,
+    next,
+  );
+  if (mention.isAnonymous && (issuedOn === undefined || issuer === undefined)) return undefined;
   return {
     fact: 'policy',
     role: 'mentioned',
     policyKind: mention.policyKind,
     name: mention.name,
     ...(mention.number !== undefined && { number: mention.number }),
-    ...((issuer ?? before) && { issuer: (issuer ?? before)?.text }),
-    ...(dated && { issuedOn: dated.to }),
-    ...(about !== undefined && { subject: about }),
-    ...(carriedOut && { implements: [next.name] }),
-    evidence: evidence(sentence, from, to),
+    ...(issuer !== undefined && { issuer }),
+    ...(issuedOn !== undefined && { issuedOn }),
+    ...(effectiveOn !== undefined && { effectiveOn }),
+    ...(subject !== undefined && { subject }),
+    ...(implemented !== undefined && { implements: [implemented] }),
+    evidence: evidence(sentence, start, end),
   };
+}
+
+const CARRIED_OUT_WITHIN = 60;
+
+/** What stands around a mention: "… | ngày … | của … | về … | thực hiện [next]". */
+function detailsOf(reading: Reading, text: string, mention: Mention, next: Mention | undefined) {
+  const limit = next?.start ?? text.length;
+  let end = mention.end;
+  const issued = dayAfter(reading, text.slice(end, limit), /^[\s,(]*(?:ban hành\s+)?ngày\s+/iu);
+  end += issued?.end ?? 0;
+  const force = /^[^.;,\d]{0,12}có hiệu lực[^.;,\d]{0,24}/iu;
+  const effective = dayAfter(reading, text.slice(end, limit), force);
+  end += effective?.end ?? 0;
+  const issuer = issuerAfter(text, end, limit);
+  end = issuer?.end ?? end;
+  const before = issuer ? undefined : issuerBefore(text, mention.start);
+  const said = mention.subject === undefined ? subjectAfter(text, end, next) : undefined;
+  const between = text.slice(end, limit);
+  const isCarriedOut =
+    next !== undefined &&
+    between.length < CARRIED_OUT_WITHIN &&
+    /thực hiện|triển khai|hướng dẫn/iu.test(between);
+  const implemented = isCarriedOut ? next.name : undefined;
+  const subject = mention.subject ?? said?.text ?? (implemented && `thực hiện ${implemented}`);
+  const issuedBefore = before && daysIn(reading, text.slice(0, before.start)).at(-1);
+  return {
+    issuer: issuer?.text ?? before?.text,
+    issuedOn: (issued ?? issuedBefore)?.to,
+    effectiveOn: effective?.to,
+    subject,
+    implemented,
+    start: before && mention.isAnonymous ? 0 : mention.start,
+    end: isCarriedOut ? next.end : (said?.end ?? end),
+  };
+}
+
+/** The day right after `lead`. */
+function dayAfter(reading: Reading, rest: string, lead: RegExp) {
+  const length = lead.exec(rest)?.[0].length;
+  if (length === undefined) return undefined;
+  return daysIn(reading, rest).find(({ start }) => start <= length + 1);
 }
 
 const ISSUER_END =
@@ -181,7 +208,11 @@ function issuerAfter(text: string, at: number, limit: number) {
   const organisation = matchOrganisation(words, 0);
   const byName = organisation ? words[organisation.to - 1]!.end : 0;
   const plain = ISSUER_END.exec(text.slice(from, limit))?.index ?? limit - from;
-  const length = Math.max(byName, plain);
+  const session =
+    /^[^\p{L}]*(?:khóa|khoá)\s+[IVX\d]+/u.exec(text.slice(from + byName, limit))?.[0].length ?? 0;
+  // One word ("Chính", "Ban") is an organisation read too short: then up to the next clause.
+  const isWhole = organisation !== undefined && organisation.to > 1;
+  const length = isWhole ? byName + session : plain;
   if (length < 2 || length > ISSUER_MAX) return undefined;
   return { text: tidy(text.slice(from, from + length)), end: from + length };
 }
@@ -206,7 +237,7 @@ function issuerBefore(text: string, at: number) {
 const SUBJECT_LEAD =
   /^[\s,)]*(?:(?:về việc|về|v\/v)\s+|(?=(?:quy định|hướng dẫn|phê duyệt|sửa đổi|thành lập|thực hiện|triển khai)\s))/iu;
 const SUBJECT_END =
-  /[;.:()“”]|\s*,\s*(?=(?!HTX|THT|DN|KTTT|OCOP)\p{Lu}|đồng thời|đặc biệt|trong đó|các|đã|nhằm|góp|giúp|với)|\s+(?:nhằm|đã được|cho các|đến các|tới các)\s/u;
+  /[;.:()“”]|\s*,\s*(?=(?!HTX|THT|DN|KTTT|OCOP)\p{Lu}|(?:tỉnh|thành phố|huyện|toàn|hiện|đến nay|trong|từ|nhiều|có|khu vực|năm|sau|liên minh|đơn vị|ngành|tổng|mỗi|phấn đấu|mục tiêu)\s|đồng thời|đặc biệt|trong đó|các|đã|nhằm|góp|giúp|với)|\s+(?:nhằm|đã được|cho các|đến các|tới các)\s/u;
 
 function subjectAfter(text: string, at: number, next: Mention | undefined) {
   const limit = Math.min(text.length, next?.start ?? text.length, at + SUBJECT_MAX);

@@ -15,7 +15,7 @@ export interface ReadSentence {
   start: number;
   passage: number;
   isCaption: boolean;
-  /** Sentences of one line (paragraph, list item) share the number. */
+  /** Sentences of one line (paragraph, list item) share the number, also over passages. */
   paragraph: number;
 }
 
@@ -24,6 +24,8 @@ export interface Reading {
   sentences: ReadSentence[];
   yearOf: YearOf;
   province: string | undefined;
+  /** The province whose "tỉnh" or "thành phố" the text means; undefined for a text that only touches one. */
+  home: string | undefined;
   /** The day of publication, or the newest event day the metadata knows. */
   writtenOn: string | undefined;
 }
@@ -32,13 +34,23 @@ export function readDraft(draft: DocumentDraft): Reading {
   const { metadata } = draft;
   const read = readSentences(draft);
   const publishedOn = metadata.publishedInferred ? undefined : metadata.publishedOn;
+  const province = metadata.province ?? commonestProvince(read);
   return {
     draft,
     sentences: read,
     yearOf: yearRule(draft.text, publishedOn),
-    province: metadata.province ?? commonestProvince(read),
+    province,
+    home: isLocal(draft, province) ? province : undefined,
     writtenOn: metadata.publishedOn ?? metadata.eventDates?.at(-1),
   };
+}
+
+const LOCAL =
+  /(?:Liên minh (?:HTX|hợp tác xã)[^.;]{0,16}|LMHTX |UBND |HĐND |toàn |địa bàn |trong |của |Ủy ban nhân dân )(?:tỉnh|thành phố|TP)(?!\p{L})/iu;
+
+/** True when the text speaks of "the" province: in its title, or as "toàn tỉnh", "UBND thành phố". */
+function isLocal({ title, text }: DocumentDraft, province: string | undefined): boolean {
+  return province !== undefined && (title.includes(province) || LOCAL.test(text));
 }
 
 /** The words from..to of a sentence as evidence. */
@@ -88,30 +100,22 @@ export function daysIn(reading: Reading, text: string) {
 }
 
 function readSentences(draft: DocumentDraft): ReadSentence[] {
-  const read: ReadSentence[] = [];
-  const seen = new Set<number>();
-  let paragraph = 0;
+  const read = new Map<number, ReadSentence>();
   for (const [ordinal, passage] of draft.passages.entries()) {
-    let lineEnd = -1;
-    for (const { start, end } of sentences(passage.text)) {
-      if (start > lineEnd) {
-        const next = passage.text.indexOf('\n', start);
-        lineEnd = next === -1 ? passage.text.length : next;
-        paragraph += 1;
-      }
+    for (const span of sentences(passage.text)) {
+      const start = passage.start + span.start;
       // Passages may overlap; the first one that holds a sentence gives it.
-      if (seen.has(passage.start + start)) continue;
-      seen.add(passage.start + start);
-      read.push({
-        text: passage.text.slice(start, end),
-        start: passage.start + start,
+      if (read.has(start)) continue;
+      read.set(start, {
+        text: passage.text.slice(span.start, span.end),
+        start,
         passage: ordinal,
         isCaption: passage.kind === 'caption',
-        paragraph,
+        paragraph: draft.text.lastIndexOf('\n', start),
       });
     }
   }
-  return read.sort((a, b) => a.start - b.start);
+  return [...read.values()].sort((a, b) => a.start - b.start);
 }
 
 /** The province that is named with its kind most often; undefined when none is. */

@@ -32,7 +32,8 @@ const TITLES = phraseList(`
   tỉnh ủy viên, thành ủy viên, huyện ủy viên, quận ủy viên, thị ủy viên, đảng ủy viên, ủy viên ubkt
   ủy viên chuyên trách, trưởng phòng, phó trưởng phòng, phó phòng, phó trưởng phòng phụ trách
   trưởng ban kiểm soát, trưởng ban quản lý, trưởng ban, phó trưởng ban thường trực, phó trưởng ban
-  phó ban, trưởng đoàn, phó trưởng đoàn, trưởng khoa, trưởng trạm, trưởng thôn, trưởng bản, trưởng ấp
+  phó ban, trưởng đoàn đại biểu quốc hội, trưởng đoàn đbqh, phó trưởng đoàn đại biểu quốc hội
+  phó trưởng đoàn đbqh, trưởng khoa, trưởng trạm, trưởng thôn, trưởng bản, trưởng ấp
   trưởng nhóm, trưởng chi nhánh, trưởng đại diện, trưởng bộ phận, bộ trưởng, thứ trưởng
   thứ trưởng thường trực, thủ tướng, phó thủ tướng, phó thủ tướng thường trực, chánh văn phòng
   phó chánh văn phòng, chánh thanh tra, cục trưởng, phó cục trưởng, vụ trưởng, phó vụ trưởng
@@ -48,7 +49,6 @@ const OWN_BODIES: readonly (readonly [RegExp, string])[] = [
   [/(?:trưởng|phó) phòng$/, 'Phòng'],
   [/(?:trưởng|phó) ban$/, 'Ban'],
   [/chánh văn phòng$/, 'Văn phòng'],
-  [/trưởng đoàn$/, 'Đoàn'],
   [/trưởng khoa$/, 'Khoa'],
   [/trưởng trạm$/, 'Trạm'],
 ];

@@ -229,4 +229,11 @@ export const corpusMigrations: readonly Migration[] = [
       CREATE INDEX fact_figures_by_province ON fact_figures (province_key);
     `,
   },
+  {
+    name: 'figures that are goals',
+    sql: `
+      ALTER TABLE fact_figures
+        ADD COLUMN is_target INTEGER NOT NULL DEFAULT 0 CHECK (is_target IN (0, 1));
+    `,
+  },
 ];

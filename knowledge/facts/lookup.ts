@@ -90,6 +90,8 @@ export interface FigureQuery extends FactScope {
   /** Found in the area or province. */
   place?: string;
   countsMembers?: boolean;
+  /** Goals only, or none of them; both without it. */
+  isTarget?: boolean;
   asOf?: string;
 }
 
@@ -179,6 +181,10 @@ function is(column: string, value: string | number | undefined): Condition[] {
   return value === undefined ? [] : [{ sql: `${column} = ?`, values: [value] }];
 }
 
+function bit(value: boolean | undefined): number | undefined {
+  return value === undefined ? undefined : Number(value);
+}
+
 function eventConditions(query: EventQuery): Condition[] {
   const { from, to, topic } = query;
   const conditions = [
@@ -257,10 +263,8 @@ function figureConditions(query: FigureQuery): Condition[] {
     ...holds('f.organisation_key', query.organisation),
     ...holds('f.province_key', query.province),
     ...holds("f.area_key || ' ' || f.province_key", query.place),
-    ...is(
-      'f.counts_members',
-      query.countsMembers === undefined ? undefined : Number(query.countsMembers),
-    ),
+    ...is('f.counts_members', bit(query.countsMembers)),
+    ...is('f.is_target', bit(query.isTarget)),
   ];
 }
 
@@ -296,6 +300,7 @@ function children(database: Database, table: string, event: Row): Row[] {
   return statement.all(event.id);
 }
 
+const BOOLEANS = new Set(['counts_members', 'is_target']);
 const LISTS = new Set(['kinds', 'implements', 'replaces']);
 const NOT_FIELDS = /_key$|^number_head$|^(?:event_id|passage_id|quote|start_offset|end_offset)$/;
 
@@ -317,7 +322,7 @@ function toPart<P>(row: Row): P {
     if (value === null || NOT_FIELDS.test(column)) continue;
     const field = column.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
     if (LISTS.has(column)) part[field] = JSON.parse(String(value));
-    else part[field] = column === 'counts_members' ? value === 1 : value;
+    else part[field] = BOOLEANS.has(column) ? value === 1 : value;
   }
   return part as P;
 }

@@ -168,6 +168,8 @@ export const figureFactSchema = z.object({
   percentOfPlan: z.number().optional(),
   /** True when it counts member units of an alliance. */
   countsMembers: z.boolean(),
+  /** True for a goal ("phấn đấu đến năm 2030 có …"), which has not come about. */
+  isTarget: z.boolean(),
   /** Whose figure it is. */
   organisation: phrase.optional(),
   /** The area as written when it is not a whole province: "An Dương, An Lão, Kiến An". */
