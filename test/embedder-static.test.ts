@@ -9,7 +9,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { textFeatures } from '../knowledge/embedder/features.ts';
+import { bigramFeature, isBorder, tokenFeatures } from '../knowledge/embedder/features.ts';
 import { HoptacEmbeddings } from '../knowledge/embedder/langchain.ts';
 import { openStaticEmbedder, shippedWeightsFile } from '../knowledge/embedder/static-embedder.ts';
 import { tokenScanner } from '../knowledge/embedder/token-scanner.ts';
@@ -119,7 +119,7 @@ describe('the weights file', () => {
   });
 
   it('gives the embedder its fingerprint', () => {
-    expect(embedder.fingerprint).toMatch(/^static-vi:[0-9a-f]{16}$/);
+    expect(embedder.fingerprint).toMatch(/^static-vi:\d+:[0-9a-f]{16}$/);
     expect(openStaticEmbedder().fingerprint).toBe(embedder.fingerprint);
   });
 
@@ -168,8 +168,20 @@ describe('the fast scanner', () => {
 
 describe('features', () => {
   it('have an exact form only where a diacritic was typed', () => {
-    const { unigrams, bigrams } = textFeatures('hop tác xã 2023');
-    expect(unigrams.map(({ exact }) => exact !== 0)).toEqual([false, true, true, false]);
-    expect(bigrams).toEqual(textFeatures('HỢP TAC XÃ 2.023').bigrams);
+    expect(tokenFeatures('hop').exact).toBe(0);
+    expect(tokenFeatures('2023').exact).toBe(0);
+    expect(tokenFeatures('hợp').exact).not.toBe(0);
+    expect(tokenFeatures('hợp').folded).toBe(tokenFeatures('hop').folded);
+  });
+
+  it('depend on the order of two tokens', () => {
+    const [a, b] = [tokenFeatures('hợp').folded, tokenFeatures('tác').folded];
+    expect(bigramFeature(a, b)).not.toBe(bigramFeature(b, a));
+  });
+
+  it('see a border at line breaks and where a sentence ends, not inside numbers and abbreviations', () => {
+    const border = (text: string) => isBorder(text, text.indexOf('a') + 1, text.lastIndexOf('b'));
+    expect(['a\nb', 'a. b', 'a?” b', 'a;\u00a0b'].map(border)).toEqual([true, true, true, true]);
+    expect(['a.b', 'a, b', 'a – b', 'a/b'].map(border)).toEqual([false, false, false, false]);
   });
 });

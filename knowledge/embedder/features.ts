@@ -1,14 +1,16 @@
 /**
  * What the static embedder sees of a text: for every token its folded form, its exact form when the
- * writer typed a diacritic, and the folded bigram with the token before it. The rule looks at one
- * token at a time, so a question typed without diacritics simply has no exact features, and a
- * half-accented one has those that were typed. Features are 32-bit hashes: weights hold no words.
+ * writer typed a diacritic, and the folded bigram with the token before it in the same piece. The
+ * rule looks at one token at a time, so a question typed without diacritics simply has no exact
+ * features, and a half-accented one those that were typed. Features are 32-bit hashes: weights hold
+ * no words. Trainer and encoder share these rules.
  */
-import { cleanText, fold } from '../text/normalise.ts';
-import { tokenize } from '../text/tokens.ts';
+import { fold } from '../text/normalise.ts';
 
-/** Raise when any rule of this file changes: weights trained for other features are refused. */
+/** Raise when weights trained before a change of these rules cannot serve after it: they are refused. */
 export const FEATURES_VERSION = 1;
+/** Raise when the rules change at all: vectors made before are not comparable with those made after. */
+export const RULES_VERSION = 2;
 
 /** Tokens after this many are not embedded; longer passages than any chunker makes. */
 export const TOKENS_MAX = 4096;
@@ -36,23 +38,40 @@ export function bigramFeature(left: number, right: number): number {
   return finish(Math.imul(left, 0x9e3779b1) ^ ((right << 13) | (right >>> 19)));
 }
 
-/** Every feature of a text with repetitions, in reading order: the definition that the fast path is tested against. */
-export function textFeatures(text: string): TokenFeatureList {
-  const unigrams: TokenFeatures[] = [];
-  const bigrams: number[] = [];
-  for (const token of tokenize(cleanText(text)).slice(0, TOKENS_MAX)) {
-    const features = tokenFeatures(token.text);
-    const previous = unigrams.at(-1);
-    if (previous) bigrams.push(bigramFeature(previous.folded, features.folded));
-    unigrams.push(features);
-  }
-  return { unigrams, bigrams };
+/**
+ * Long text is embedded piece by piece: the pieces' unit vectors are added, so that a long sentence
+ * or a repeated word does not drown the rest. A piece ends at the first sentence border after this
+ * many tokens ("1." and "TP." do not stand alone) …
+ */
+export const PIECE_TOKENS_MIN = 6;
+/** … or here, when the text has no borders. */
+export const PIECE_TOKENS_MAX = 64;
+
+/** How much a piece of so many tokens counts. The exponent was chosen by measurement: see MODEL_CARD.md. */
+export function pieceWeight(tokens: number): number {
+  return tokens ** 0.25;
 }
 
-export interface TokenFeatureList {
-  unigrams: TokenFeatures[];
-  bigrams: number[];
+/** A repeated feature counts less each time. */
+export function countWeight(count: number): number {
+  return Math.sqrt(count);
 }
+
+/** True when the text between two tokens (from … to) breaks the line or ends a sentence. */
+export function isBorder(text: string, from: number, to: number): boolean {
+  let marked = false;
+  for (let i = from; i < to; i++) {
+    const code = text.charCodeAt(i);
+    if (code === LINE_BREAK || (marked && (code <= SPACE || code === NO_BREAK_SPACE))) return true;
+    marked ||= SENTENCE_MARKS.includes(code);
+  }
+  return false;
+}
+
+const LINE_BREAK = 10;
+const SPACE = 32;
+const NO_BREAK_SPACE = 0xa0;
+const SENTENCE_MARKS = Array.from('.!?;…', (mark) => mark.charCodeAt(0));
 
 function hashOf(text: string, seed: number): number {
   let hash = seed;

@@ -21,6 +21,11 @@ export interface TokenScanner {
   scan(text: string): number;
 }
 
+const TAB = 9;
+const LINE_BREAK = 10;
+// Marks, controls, and spaces that cleanText turns into plain ones.
+const UNUSUAL = /[\p{M}\p{Cc}\p{Cf}\p{Cn}\u1680\u2000-\u200a\u2028\u2029\u202f\u205f]/u;
+
 let classes: Uint8Array | undefined;
 
 // Built on first use and kept: the same for every scanner, and cheap to keep (9 KB).
@@ -30,12 +35,12 @@ function codeUnitClasses(): Uint8Array {
   for (let code = 0; code < TABLE_SIZE; code++) {
     const char = String.fromCharCode(code);
     if (/\d/.test(char)) table[code] = DIGIT;
-    else if (/\p{M}|\p{Cc}|\p{Cf}|\p{Cn}/u.test(char))
-      table[code] = code === 10 ? SEPARATOR : UNSURE;
+    else if (UNUSUAL.test(char)) table[code] = UNSURE;
     else if (char.normalize('NFC') !== char) table[code] = UNSURE;
     else if (/\p{L}/u.test(char)) table[code] = LETTER;
   }
-  table[9] = SEPARATOR;
+  table[TAB] = SEPARATOR;
+  table[LINE_BREAK] = SEPARATOR;
   classes = table;
   return table;
 }

@@ -3,10 +3,7 @@
  * L2-normalised", and row-wise Adagrad (one running mean square a row, so rare features learn in
  * large steps and frequent ones in small). Bags hold rows and weights of texts, end to end.
  */
-import { featureTable } from '../feature-table.ts';
-import { bigramFeature } from '../features.ts';
 import { seededRandom } from './random.ts';
-import type { TokenFeatureIds } from './vocabulary.ts';
 
 export interface TableShape {
   dimension: number;
@@ -41,86 +38,6 @@ export function startingTable(shape: TableShape): Float32Array {
       table[row * dimension + d] = random.next() < 0.5 ? unit : -unit;
   }
   return table;
-}
-
-export interface BagBuilder {
-  /** Adds the tokens of a range to the text being built; `strip` is the chance of a token to lose its diacritics. */
-  addTokens(tokens: ArrayLike<number>, from: number, to: number, strip: number): void;
-  endText(): void;
-  /** The bag of the texts ended so far; the next addTokens starts a new bag. */
-  take(): Bag;
-}
-
-/** The same features and count weights as the shipped encoder's. */
-export function bagBuilder(
-  shape: TableShape,
-  ids: TokenFeatureIds,
-  chance: (probability: number) => boolean,
-): BagBuilder {
-  const { rowOf } = featureTable(shape.features);
-  const firstTokenBucket = shape.features.length;
-  const firstBigramBucket = firstTokenBucket + shape.tokenBuckets;
-  const tokenRow = (feature: number) => {
-    const row = rowOf(feature);
-    if (row >= 0) return row;
-    return shape.tokenBuckets === 0 ? -1 : firstTokenBucket + (feature % shape.tokenBuckets);
-  };
-  const exactRows = Int32Array.from(ids.exact, (feature) =>
-    feature === 0 ? -1 : tokenRow(feature),
-  );
-  const foldedRows = Int32Array.from(ids.folded, tokenRow);
-  const counts = new Uint16Array(shape.features.length + shape.tokenBuckets + shape.bigramBuckets);
-  let touched: number[] = [];
-  let starts: number[] = [0];
-  let rows: number[] = [];
-  let weights: number[] = [];
-
-  function touch(row: number): void {
-    if (row >= 0 && counts[row]!++ === 0) touched.push(row);
-  }
-
-  function addTokens(tokens: ArrayLike<number>, from: number, to: number, strip: number): void {
-    let previous = 0;
-    for (let i = from; i < to; i++) {
-      const id = tokens[i]!;
-      if (strip === 0 || !chance(strip)) touch(exactRows[id]!);
-      touch(foldedRows[id]!);
-      const folded = ids.folded[id]!;
-      if (previous !== 0) {
-        const feature = bigramFeature(previous, folded);
-        let row = rowOf(feature);
-        if (row < 0 && shape.bigramBuckets > 0)
-          row = firstBigramBucket + (feature % shape.bigramBuckets);
-        touch(row);
-      }
-      previous = folded;
-    }
-  }
-
-  function endText(): void {
-    for (const row of touched) {
-      rows.push(row);
-      weights.push(Math.sqrt(counts[row]!));
-      counts[row] = 0;
-    }
-    touched = [];
-    starts.push(rows.length);
-  }
-
-  function take(): Bag {
-    const bag = {
-      count: starts.length - 1,
-      starts: Int32Array.from(starts),
-      rows: Int32Array.from(rows),
-      weights: Float32Array.from(weights),
-    };
-    starts = [0];
-    rows = [];
-    weights = [];
-    return bag;
-  }
-
-  return { addTokens, endText, take };
 }
 
 /** Vectors (count × dimension), normalised, and the length each had before. */

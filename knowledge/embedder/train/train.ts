@@ -6,16 +6,15 @@ import { quantise, type Weights } from '../weights.ts';
 import { batchMaker } from './batches.ts';
 import { contrast } from './contrast.ts';
 import { PAIR_SHARES, type Pair, pairMaker } from './pairs.ts';
-import { seededRandom } from './random.ts';
 import {
-  type Bag,
-  type BagBuilder,
-  bagBuilder,
-  encodeBag,
-  rowAdagrad,
-  startingTable,
-  type TableShape,
-} from './table.ts';
+  backwardTexts,
+  encodeTexts,
+  type Texts,
+  type TextsBuilder,
+  textsBuilder,
+} from './pieces.ts';
+import { seededRandom } from './random.ts';
+import { rowAdagrad, startingTable, type TableShape } from './table.ts';
 import type { TrainingText } from './training-text.ts';
 import { chooseFeatures, featuresOfVocabulary } from './vocabulary.ts';
 
@@ -75,12 +74,12 @@ export function trainEmbedder(
     bucketWeight: 8 * START_SCALE,
   };
   const table = startingTable(shape);
-  const bags = bagBuilder(shape, ids, random.chance);
+  const builder = textsBuilder(shape, ids, random.chance);
   const optimiser = rowAdagrad(table, options.dimension);
   let [loss, hits] = [0, 0];
   for (let step = 1; step <= options.steps; step++) {
     const pairs = passages(options.batchSize).map(pair);
-    const made = trainStep(text, pairs, bags, table, optimiser, options);
+    const made = trainStep(text, pairs, builder, table, optimiser, options);
     optimiser.step(options.learningRate * rateShare(step / options.steps));
     loss += made.loss;
     hits += made.hits;
@@ -107,19 +106,19 @@ function rateShare(done: number): number {
 function trainStep(
   text: TrainingText,
   pairs: readonly Pair[],
-  bags: BagBuilder,
+  builder: TextsBuilder,
   table: Float32Array,
   optimiser: ReturnType<typeof rowAdagrad>,
   { dimension, scale }: TrainingOptions,
 ): { loss: number; hits: number } {
-  const queryBag = queriesOf(pairs, bags);
-  const passageBag = passagesOf(text, pairs, bags);
-  const queries = encodeBag(table, dimension, queryBag);
-  const passages = encodeBag(table, dimension, passageBag);
+  const queryTexts = queriesOf(pairs, builder);
+  const passageTexts = passagesOf(text, pairs, builder);
+  const queries = encodeTexts(table, dimension, queryTexts);
+  const passages = encodeTexts(table, dimension, passageTexts);
   const exclusions = sameTitles(text, pairs);
   const made = contrast(queries.vectors, passages.vectors, dimension, scale, exclusions);
-  optimiser.backward(queryBag, queries, made.queryGradients);
-  optimiser.backward(passageBag, passages, made.passageGradients);
+  backwardTexts(optimiser, dimension, queryTexts, queries, made.queryGradients);
+  backwardTexts(optimiser, dimension, passageTexts, passages, made.passageGradients);
   return made;
 }
 
@@ -131,20 +130,31 @@ function sameTitles(text: TrainingText, pairs: readonly Pair[]): number[][] {
   );
 }
 
-function queriesOf(pairs: readonly Pair[], bags: BagBuilder): Bag {
+function queriesOf(pairs: readonly Pair[], builder: TextsBuilder): Texts {
   for (const { query, strip } of pairs) {
-    bags.addTokens(query, 0, query.length, strip);
-    bags.endText();
+    builder.addTokens(query, 0, query.length, strip);
+    builder.endText();
   }
-  return bags.take();
+  return builder.take();
 }
 
-function passagesOf(text: TrainingText, pairs: readonly Pair[], bags: BagBuilder): Bag {
+function passagesOf(text: TrainingText, pairs: readonly Pair[], builder: TextsBuilder): Texts {
   for (const { ranges } of pairs) {
     for (let r = 0; r < ranges.length; r += 2) {
-      bags.addTokens(text.tokens, ranges[r]!, ranges[r + 1]!, 0);
+      addSentences(text, ranges[r]!, ranges[r + 1]!, builder);
     }
-    bags.endText();
+    builder.endText();
   }
-  return bags.take();
+  return builder.take();
+}
+
+/** Adds a range with its borders; a range begins and ends with a sentence. */
+function addSentences(text: TrainingText, from: number, to: number, builder: TextsBuilder): void {
+  let sentence = text.sentenceAt(from);
+  for (let at = from; at < to; sentence++) {
+    const end = Math.min(to, text.sentenceStarts[sentence + 1]!);
+    builder.addTokens(text.tokens, at, end, 0);
+    builder.border();
+    at = end;
+  }
 }
