@@ -29,7 +29,7 @@ export function blocksOfLines(pages: readonly PdfLine[][]): Block[] {
     for (const [index, line] of lines.entries()) {
       const isPageTop = index === 0;
       if (above && !startsParagraph(above, line, { right, spacing, isPageTop })) {
-        paragraph += ` ${line.text.trim()}`;
+        paragraph = joinLines(paragraph, line.text.trim());
       } else {
         writer.add({ kind: 'paragraph', text: paragraph });
         paragraph = line.text.trim();
@@ -41,9 +41,14 @@ export function blocksOfLines(pages: readonly PdfLine[][]): Block[] {
   return writer.blocks;
 }
 
+/** Document numbers break after their hyphen or slash ("20-" / "NQ/TW"); Vietnamese words never do. */
+function joinLines(above: string, line: string): string {
+  return /[\p{L}\d][-/]$/u.test(above) ? above + line : `${above} ${line}`;
+}
+
 // Only the outer tenth of a page holds running heads and page numbers.
 const MARGIN_SHARE = 0.1;
-const RUNNING_PAGES_MIN = 3;
+const RUNNING_PAGES_MIN = 2;
 const PAGE_NUMBER = /^[-–—\s]*(?:trang\s+)?\d{1,4}(?:\s*[/|]\s*\d{1,4})?[-–—\s]*$/i;
 
 function isInMargin(line: PdfLine): boolean {
@@ -92,7 +97,8 @@ interface PageShape {
 }
 
 const STARTS_LIST = /^(?:[-–+•*▪]\s|\d{1,3}(?:\.\d{1,3})*[.)]\s|[a-zđ]\)\s|[IVXLC]{1,6}\.\s)/;
-const STARTS_SECTION = /^(?:Điều|Chương|Mục|Phần|Phụ lục|CHƯƠNG|MỤC|PHẦN|PHỤ LỤC)\s+[\dIVXLC]+/;
+const STARTS_SECTION =
+  /^(?:Điều|Chương|Mục|Phần|Phụ lục|ĐIỀU|CHƯƠNG|MỤC|PHẦN|PHỤ LỤC)\s+[\dIVXLC]+[a-zđ]?(?:[.:]|$)/;
 // A line that ends this far (in font sizes) before the right margin was not full.
 const SHORT_LINE_SIZES = 4;
 const EXTRA_SPACING = 1.35;
@@ -101,8 +107,11 @@ const INDENT_SIZES = 1;
 /** True when a line begins a paragraph. Geometry decides; at a page top, where there is none, the words do. */
 function startsParagraph(above: PdfLine, line: PdfLine, page: PageShape): boolean {
   const text = line.text.trim();
-  if (STARTS_LIST.test(text) || STARTS_SECTION.test(text)) return true;
   const isUnfinished = /[^.;:!?…”"]$/.test(above.text.trim());
+  if (STARTS_LIST.test(text)) return true;
+  // "… theo quy định tại / Điều 5." is a reference that was wrapped; a chapter is seldom referred to.
+  const isReference = text.startsWith('Điều') && isUnfinished && isFull(above, page);
+  if (STARTS_SECTION.test(text) && !isReference) return true;
   const goesOn = /^[\p{Ll},;)]/u.test(text);
   if (page.isPageTop) return !(isUnfinished && (goesOn || isFull(above, page)));
   const distance = above.y - line.y;
