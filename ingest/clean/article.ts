@@ -5,10 +5,17 @@
  */
 import { fold } from '../../knowledge/text/normalise.ts';
 import type { LoadedPage } from '../loaded-page.ts';
-import { type Candidate, cut, isOpen, isOpenProse, type LineRole } from './candidate.ts';
+import {
+  type Candidate,
+  candidatesOf,
+  cut,
+  isOpen,
+  isOpenProse,
+  type LineRole,
+} from './candidate.ts';
 import { looksLikeCaption, looksLikeHeading, restates } from './captions.ts';
 import { furnitureReason } from './furniture.ts';
-import { creditOf, endsAsSentence, isDateLine, isProse, isTitleLike } from './line-kinds.ts';
+import { creditOf, endsAsSentence, isDateLine, isTitleLike } from './line-kinds.ts';
 import { cutListsOfOtherArticles, cutTail } from './other-articles.ts';
 import { type FoundTitle, findTitle } from './title.ts';
 
@@ -37,7 +44,7 @@ const DATE_ABOVE_TITLE_LINES = 3;
 
 /** The article of a page. No line but the title is left when the page holds only furniture. */
 export function cleanArticle(page: LoadedPage): CleanedArticle {
-  const candidates: Candidate[] = page.blocks.map((block) => ({ block, text: block.text }));
+  const candidates = candidatesOf(page.blocks);
   markDatesAndFurniture(candidates);
   cutListsOfOtherArticles(candidates);
   cutCounts(candidates);
@@ -154,7 +161,7 @@ function bodyRole(candidate: Candidate, body: readonly Candidate[], i: number): 
   if (NUMBERED.test(text) && leadsOn && looksLikeHeading(text)) return 'heading';
   if (BULLET.test(text) || NUMBERED.test(text)) return 'list-item';
   if (isCaption(candidate, body, i)) return 'caption';
-  if (endsAsSentence(text) || isProse(text)) return 'text';
+  if (endsAsSentence(text) || candidate.isProse) return 'text';
   const isThemed = looksLikeHeading(text) && leadsOn;
   return isThemed || block.kind === 'heading' ? 'heading' : 'caption';
 }

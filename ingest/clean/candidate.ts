@@ -19,10 +19,21 @@ export type LineRole =
 export interface Candidate {
   readonly block: Block;
   readonly text: string;
+  /** Running text, whatever is decided about it. */
+  readonly isProse: boolean;
   role?: LineRole;
   reason?: string;
   /** The page says it more than once, as pages do with captions (image text and caption). */
   repeated?: boolean;
+}
+
+/** The lines of a page, undecided. */
+export function candidatesOf(blocks: readonly Block[]): Candidate[] {
+  return blocks.map((block) => ({
+    block,
+    text: block.text,
+    isProse: block.kind !== 'table-row' && isProse(block.text),
+  }));
 }
 
 /** Not yet decided about. */
@@ -32,7 +43,14 @@ export function isOpen(candidate: Candidate): boolean {
 
 /** Undecided running text. */
 export function isOpenProse(candidate: Candidate): boolean {
-  return isOpen(candidate) && candidate.block.kind !== 'table-row' && isProse(candidate.text);
+  return candidate.isProse && isOpen(candidate);
+}
+
+/** Characters of undecided running text above each line, and in all as the last entry. */
+export function proseCharsAbove(candidates: readonly Candidate[]): number[] {
+  const sums = [0];
+  for (const one of candidates) sums.push(sums.at(-1)! + (isOpenProse(one) ? one.text.length : 0));
+  return sums;
 }
 
 /** Cuts what is not cut yet. */

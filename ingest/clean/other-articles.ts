@@ -3,7 +3,7 @@
  * date triples, and the unlabelled headlines that follow an article's by-line. A list inside the
  * text is cut without what follows it: text goes on where long paragraphs speak of the same matter.
  */
-import { type Candidate, cut, isOpen, isOpenProse } from './candidate.ts';
+import { type Candidate, cut, isOpen, isOpenProse, proseCharsAbove } from './candidate.ts';
 import { looksLikeCaption, pairsOf, sharedPairs } from './captions.ts';
 import { headsOtherArticles, isFooter, type OtherArticles } from './furniture.ts';
 import { creditOf, endsAsSentence, isTitleLike } from './line-kinds.ts';
@@ -31,13 +31,17 @@ export function cutListsOfOtherArticles(candidates: readonly Candidate[]): void 
 
 /** Where the text begins or goes on after the heading of a list; the page's end when it does not. */
 function listEnd(candidates: readonly Candidate[], at: number, list: OtherArticles): number {
-  const before = candidates.slice(0, at).filter(isOpenProse);
-  const after = candidates.slice(at).filter(isOpenProse);
+  const above = proseCharsAbove(candidates);
   // Beside the article, as in a side bar that comes first: the title is still to be found.
-  if (before.length === 0) return at + 1;
-  const isBelow = list !== 'related' && charsOf(before) >= charsOf(after);
+  if (above[at] === 0) return at + 1;
+  const isBelow = list !== 'related' && isBelowMost(above, at);
   if (list === 'comments') return isBelow ? candidates.length : at + 1;
-  const isSigned = candidates.slice(0, at).some((_, i) => i > 0 && isCreditLine(candidates, i));
+  const isSigned = candidates
+    .slice(1, at)
+    .some(
+      (one, i) =>
+        isBelowMost(above, i + 1) && isOpen(one) && creditOf(one.text, true) !== undefined,
+    );
   if (isBelow || isSigned) return candidates.length;
   const next = candidates.findIndex(
     (one, i) =>
@@ -51,24 +55,13 @@ function listEnd(candidates: readonly Candidate[], at: number, list: OtherArticl
   return next === -1 ? candidates.length : next;
 }
 
+/** At least half of the running text stands above the line. */
+function isBelowMost(above: readonly number[], at: number): boolean {
+  return above[at]! > 0 && above[at]! >= above.at(-1)! / 2;
+}
+
 function isBrokenOff(text: string): boolean {
   return /(?:…|\.\.\.)$/.test(text);
-}
-
-function isCreditLine(candidates: readonly Candidate[], i: number): boolean {
-  const { text } = candidates[i]!;
-  return (
-    isOpen(candidates[i]!) && creditOf(text, true) !== undefined && isAfterMostProse(candidates, i)
-  );
-}
-
-function isAfterMostProse(candidates: readonly Candidate[], i: number): boolean {
-  const before = charsOf(candidates.slice(0, i).filter(isOpenProse));
-  return before > 0 && before >= charsOf(candidates.slice(i).filter(isOpenProse));
-}
-
-function charsOf(candidates: readonly Candidate[]): number {
-  return candidates.reduce((sum, one) => sum + one.text.length, 0);
 }
 
 /** Cuts what stands below the article's end. Returns nothing; credits found there get their role. */
@@ -86,11 +79,11 @@ export function cutTail(candidates: readonly Candidate[]): void {
       cut([candidate], 'below the article');
     }
   }
-  for (const candidate of candidates.slice(end)) {
-    if (candidate.role === 'date' && candidates.indexOf(candidate) > end + CREDIT_LINES_MAX) {
-      cut([candidate], 'below the article');
-    }
-  }
+  const farBelow = candidates.slice(end + CREDIT_LINES_MAX + 1);
+  cut(
+    farBelow.filter((one) => one.role === 'date'),
+    'below the article',
+  );
 }
 
 /** Headline, broken-off teaser, date: twice or more below the text. */
@@ -112,28 +105,33 @@ function cutTeasers(candidates: readonly Candidate[]): void {
 
 /** The line of the by-line or source that ends the article. */
 function creditEnd(candidates: readonly Candidate[]): number | undefined {
-  const end = candidates.findIndex(
-    (one, i) => isOpen(one) && creditOf(one.text, true) !== undefined && endsArticle(candidates, i),
-  );
+  const above = proseCharsAbove(candidates);
+  const total = above.at(-1)!;
+  const end = candidates.findIndex((one, i) => {
+    const below = total - above[i + 1]!;
+    const mayEnd = above[i]! > 0 && below <= above[i]! * FOREIGN_CHARS_RATIO;
+    if (!mayEnd || !isOpen(one) || creditOf(one.text, true) === undefined) return false;
+    return below === 0 || onlyTeasersBelow(candidates, i);
+  });
   return end === -1 ? undefined : end;
 }
 
-/** True when the text stands above a line and below it only headlines and teasers do. */
-function endsArticle(candidates: readonly Candidate[], at: number): boolean {
-  const before = candidates.slice(0, at).filter(isOpenProse);
-  if (before.length === 0) return false;
+/** True when what running text stands below a line are short teasers under headlines, of another matter. */
+function onlyTeasersBelow(candidates: readonly Candidate[], at: number): boolean {
   const below = candidates.slice(at + 1).filter(isOpen);
-  const prose = below.filter(isOpenProse);
-  if (charsOf(prose) > charsOf(before) * FOREIGN_CHARS_RATIO) return false;
-  const pairs = pairsOf(before.map((one) => one.text));
-  return below.every(
+  const areTeasers = below.every(
     (one, i) =>
-      !isOpenProse(one) ||
-      (one.text.length <= TEASER_MAX_CHARS &&
-        i > 0 &&
-        isTitleLike(below[i - 1]!.text) &&
-        sharedPairs(one.text, pairs) < FOREIGN_SHARE),
+      !one.isProse ||
+      (one.text.length <= TEASER_MAX_CHARS && i > 0 && isTitleLike(below[i - 1]!.text)),
   );
+  if (!areTeasers) return false;
+  const pairs = pairsOf(
+    candidates
+      .slice(0, at)
+      .filter(isOpenProse)
+      .map((one) => one.text),
+  );
+  return below.every((one) => !one.isProse || sharedPairs(one.text, pairs) < FOREIGN_SHARE);
 }
 
 /** The line after the last one that belongs to the text or is a caption of it. */
