@@ -39,6 +39,16 @@ const LOAN =
 const ADMITTED =
   'Hội nghị công bố Quyết định số 45/QĐ-LMHTX kết nạp 04 thành viên mới gồm: HTX Dược liệu Núi Hồng, HTX Ba Bến, Xí nghiệp Tân Phát và Công ty TNHH Minh Quân.';
 
+const SHARES =
+  '2. Mức vốn góp không quá 25% vốn điều lệ đối với hợp tác xã và không quá 35% vốn điều lệ đối với liên hiệp hợp tác xã.';
+const CLASSES =
+  'Tại huyện Sơn Bình, mở 12 lớp cho cán bộ quản lý; tại huyện Tân Lập, mở 15 lớp cho kế toán.';
+const OFFICERS =
+  'Về dự có Phó Chủ tịch Liên minh HTX Việt Nam Hoàng Văn Bình, Chủ tịch UBND tỉnh Đỗ Quang Minh.';
+const CLOSING =
+  'b) Ngừng hoạt động trên 12 tháng mà không thông báo cho cơ quan đăng ký kinh doanh và cơ quan thuế;';
+const EXEMPT = 'Miễn lệ phí trước bạ đối với cá nhân khi góp quyền sử dụng đất vào hợp tác xã.';
+
 describe('a supported claim', () => {
   it.each([
     ['repeats the quote word for word', COUNTS, COUNTS],
@@ -105,6 +115,32 @@ describe('a supported claim', () => {
       ADMITTED,
     ],
     ['names the decision', 'Việc kết nạp theo Quyết định 45/QĐ-LMHTX.', ADMITTED],
+    [
+      'gives one of several numbers with what it is for',
+      'Liên hiệp HTX: tối đa 35% vốn điều lệ.',
+      SHARES,
+    ],
+    [
+      'gives both of several numbers',
+      'Vốn góp tối đa 25% với hợp tác xã, 35% với liên hiệp.',
+      SHARES,
+    ],
+    ['tells which of several places', 'Huyện Tân Lập mở 15 lớp cho kế toán.', CLASSES],
+    [
+      'names the body of an office',
+      'Ông Đỗ Quang Minh, Chủ tịch Ủy ban nhân dân tỉnh, về dự.',
+      OFFICERS,
+    ],
+    [
+      'keeps a negation behind a denying word',
+      'Ngừng hoạt động trên 12 tháng, không báo cơ quan thuế.',
+      CLOSING,
+    ],
+    [
+      'says yes with an exemption',
+      'Có, cá nhân được miễn lệ phí trước bạ khi góp quyền sử dụng đất.',
+      EXEMPT,
+    ],
     ['carries its citation mark', 'Toàn tỉnh có 312 HTX [1].', COUNTS],
   ])('%s', (_name, claim, quote) => {
     expect(missingOf(claim, quote)).toEqual([]);
@@ -141,6 +177,34 @@ describe('an unsupported claim', () => {
       ADMITTED,
     ],
     ['counts otherwise in a word', 'Hội nghị kết nạp năm thành viên mới.', ADMITTED],
+    ['gives a number to the other of two kinds', 'Hợp tác xã: tối đa 35% vốn điều lệ.', SHARES],
+    [
+      'gives a number to the other of two places',
+      'Huyện Sơn Bình mở 15 lớp cho cán bộ quản lý.',
+      CLASSES,
+    ],
+    ['takes the label of a clause for a number', 'Mức vốn góp không quá 2% vốn điều lệ.', SHARES],
+    [
+      'gives a person the office of another body',
+      'Phó Chủ tịch UBND tỉnh Hoàng Văn Bình về dự.',
+      OFFICERS,
+    ],
+    [
+      'gives an office to another body',
+      'Chủ tịch Hội Nông dân tỉnh Đỗ Quang Minh về dự.',
+      OFFICERS,
+    ],
+    [
+      'lets another body act',
+      'Hội đồng quản trị cấp Giấy chứng nhận trong 03 ngày làm việc.',
+      DEADLINE,
+    ],
+    [
+      'drops a negation behind a denying word',
+      'Ngừng hoạt động trên 12 tháng và đã thông báo cho cơ quan thuế.',
+      CLOSING,
+    ],
+    ['denies an exemption', 'Không, cá nhân không được miễn lệ phí trước bạ.', EXEMPT],
     ['is about something else', 'Ngân hàng cam kết giảm phí chuyển khoản quốc tế.', ADMITTED],
     ['says nothing', 'Có.', ADMITTED],
     [

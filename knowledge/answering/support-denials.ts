@@ -111,15 +111,19 @@ function isClause(words: readonly string[], from: number): boolean {
   return false;
 }
 
+const rewrites = REWRITES.map(([from, to]) => ({ from: from.split(' '), to }));
+const rewritten = new Set(rewrites.map(({ from }) => from[0]!));
+
 function rewrite(words: readonly string[]): string[] {
   const out: string[] = [];
   for (let i = 0; i < words.length; ) {
-    const hit = REWRITES.find(([from]) =>
-      from.split(' ').every((word, k) => words[i + k] === word),
-    );
-    if (hit?.[1]) out.push(hit[1]);
-    if (!hit) out.push(words[i]!);
-    i += hit ? hit[0].split(' ').length : 1;
+    const word = words[i]!;
+    const hit =
+      rewritten.has(word) &&
+      rewrites.find(({ from }) => from.every((part, k) => words[i + k] === part));
+    if (!hit) out.push(word);
+    else if (hit.to !== '') out.push(hit.to);
+    i += hit ? hit.from.length : 1;
   }
   return out;
 }

@@ -1,6 +1,6 @@
 /**
- * Names: whether every person, place and organisation of a claim stands in its evidence, and
- * whether a person holds the office there that the claim gives them (deputy or not).
+ * Names: whether every person, place and organisation of a claim stands in its evidence. A name is
+ * a run of capitalised syllables, so nothing needs to be known about Vietnamese names.
  */
 import type { Token } from './support-reading.ts';
 import { OPENING_WORDS } from './support-words.ts';
@@ -15,30 +15,16 @@ const COMMON_HEADS = new Set(
   ).split(' '),
 );
 const COURTESY = new Set(['ông', 'bà', 'anh', 'chị', 'cô', 'đồng', 'chí']);
-const NAME_PART_MIN = 2;
-const OFFICE_DISTANCE_MAX = 10;
-const OFFICES = [
-  ['chủ', 'tịch'],
-  ['tổng', 'giám', 'đốc'],
-  ['giám', 'đốc'],
-  ['bí', 'thư'],
-  ['trưởng', 'ban'],
-  ['trưởng', 'phòng'],
-  ['cục', 'trưởng'],
-  ['chánh', 'văn', 'phòng'],
-  ['chủ', 'nhiệm'],
-];
-export const RANKS = new Set(['phó', 'nguyên', 'quyền']);
-
-interface Run {
+export const NAME_PART_MIN = 2;
+export interface Run {
   words: string[];
   /** Index of the first word among the words of its text. */
   at: number;
   startsSentence: boolean;
 }
 
-/** Only the words, numbers and dates left out but ending a run. */
-function runsOf(tokens: readonly Token[]): { words: WordToken[]; runs: Run[] } {
+/** The words of a text without its numbers and dates, and the capitalised runs among them. */
+export function runsOf(tokens: readonly Token[]): { words: WordToken[]; runs: Run[] } {
   const words: WordToken[] = [];
   const runs: Run[] = [];
   let open: Run | undefined;
@@ -86,11 +72,12 @@ export function missingNames(
   return missing;
 }
 
-const wordTexts = (tokens: readonly Token[]): string[] =>
+/** One entry per token; numbers and dates match no word. */
+export const wordTexts = (tokens: readonly Token[]): string[] =>
   tokens.map((token) => (token.kind === 'word' ? token.text : '\u0000'));
 
 /** The last `length` words of a run as the claim writes them. */
-const written = (run: Run, length: number, words: readonly WordToken[]): string =>
+export const written = (run: Run, length: number, words: readonly WordToken[]): string =>
   words
     .slice(run.at + run.words.length - length, run.at + run.words.length)
     .map((word) => word.raw)
@@ -126,7 +113,8 @@ function includesRun(text: readonly string[], run: readonly string[]): boolean {
   return positions(text, run).length > 0;
 }
 
-function positions(text: readonly string[], run: readonly string[]): number[] {
+/** Where a run of words stands in a text, as indexes. */
+export function positions(text: readonly string[], run: readonly string[]): number[] {
   const found: number[] = [];
   for (let i = text.indexOf(run[0]!); i >= 0; i = text.indexOf(run[0]!, i + 1)) {
     if (run.every((word, k) => text[i + k] === word)) found.push(i);
@@ -160,53 +148,3 @@ const initials = (words: readonly string[]): string =>
     .filter((word) => word !== 'và')
     .map((word) => word[0] ?? '')
     .join('');
-
-/** Offices of a claim whose holder has only another rank in the evidence: "Chủ tịch" for a deputy. */
-export function wrongOffices(
-  claim: readonly Token[],
-  evidence: readonly (readonly Token[])[],
-): string[] {
-  const { words, runs } = runsOf(claim);
-  const texts = words.map((word) => word.text);
-  const wrong: string[] = [];
-  for (const run of runs) {
-    if (run.words.length < NAME_PART_MIN) continue;
-    for (const office of OFFICES) {
-      const rank = nearestRank(texts, run.at, run.words.length, office);
-      if (rank.length !== 1) continue;
-      const held = evidence.flatMap((tokens) => {
-        const text = wordTexts(tokens);
-        return positions(text, run.words).flatMap((at) =>
-          nearestRank(text, at, run.words.length, office),
-        );
-      });
-      if (held.length > 0 && !held.includes(rank[0]!)) {
-        wrong.push(
-          [rank[0], ...office, written(run, run.words.length, words)].filter(Boolean).join(' '),
-        );
-      }
-    }
-  }
-  return wrong;
-}
-
-/** The rank ('' or "phó") of the nearest such office before and after a name; none when it is too far. */
-function nearestRank(
-  text: readonly string[],
-  nameAt: number,
-  nameLength: number,
-  office: readonly string[],
-): string[] {
-  const before: number[] = [];
-  const after: number[] = [];
-  for (const at of positions(text, office)) {
-    if (at < nameAt && nameAt - at <= OFFICE_DISTANCE_MAX) before.push(at);
-    if (at >= nameAt + nameLength && at - nameAt - nameLength <= OFFICE_DISTANCE_MAX)
-      after.push(at);
-  }
-  const nearest = [before.at(-1), after[0]].filter((at) => at !== undefined);
-  return nearest.map((at) => {
-    const previous = text[at - 1] ?? '';
-    return RANKS.has(previous) ? previous : '';
-  });
-}

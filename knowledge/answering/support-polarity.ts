@@ -88,13 +88,14 @@ function addedNegations(claim: DenialReading, evidence: readonly DenialReading[]
   return claim.negators.flatMap((negator) => {
     const heads = headsOf(claim, negator);
     const [head] = heads;
+    const isName = head !== undefined && NAMED_BY_DENIAL.has(head) && !affirmed.has(head);
     // "không được miễn" turns a denial of the evidence into its opposite.
     const isReversed = head !== undefined && DENIALS.has(head) && affirmed.has(head);
     const known = heads
       .filter((word) => denied.has(word) || affirmed.has(word))
       .slice(0, HEAD_WORDS);
-    const isUnfounded = !hasDenial && known.length > 0 && known.every((word) => !denied.has(word));
-    const isName = head !== undefined && NAMED_BY_DENIAL.has(head) && !affirmed.has(head);
+    const isUnfounded =
+      !hasDenial && !isName && known.length > 0 && known.every((word) => !denied.has(word));
     const isAdded = (isSilent && !isName) || isUnfounded || (isReversed && !denied.has(head));
     return isAdded ? [[claim.words[negator], ...heads.slice(0, 2)].join(' ')] : [];
   });

@@ -200,7 +200,8 @@ function inheritUnits(
 const share = (a: readonly number[], b: readonly number[]): boolean =>
   a.some((value) => b.some((other) => Math.abs(value - other) <= 1e-9 * Math.abs(value)));
 
-function hasValue(claim: Quantity, evidence: Quantity): boolean {
+/** Whether a number of evidence is the number of a claim, in any reading of the two. */
+export function sharesValue(claim: Quantity, evidence: Quantity): boolean {
   return claim.isScaled
     ? share(claim.values, evidence.values)
     : share(claim.values, evidence.values) || share(claim.values, evidence.unscaled);
@@ -219,7 +220,7 @@ export function missingQuantities(
   for (const quantity of claim) {
     const isReference = REFERENCES.has(quantity.unit ?? '');
     if (quantity.isWeak || (!isReference && share(quantity.values, loose))) continue;
-    const same = evidence.filter((other) => hasValue(quantity, other));
+    const same = evidence.filter((other) => sharesValue(quantity, other));
     const fits = same.some((other) => fitsUnit(quantity.unit, other.unit, evidence, quantity));
     if (!fits)
       missing.push(quantity.unit === undefined ? quantity.raw : `${quantity.raw} ${quantity.unit}`);
@@ -236,7 +237,7 @@ function fitsUnit(
   if (claimed === undefined || held === undefined || claimed === held) return true;
   if ([claimed, held].some((unit) => MEASURES.has(unit) || REFERENCES.has(unit))) return false;
   // Another noun may be a paraphrase, unless the evidence gives that noun another number.
-  return !evidence.some((other) => other.unit === claimed && !hasValue(claim, other));
+  return !evidence.some((other) => other.unit === claimed && !sharesValue(claim, other));
 }
 
 /** The dates of a claim that its evidence does not hold. `years` complete a day without a year. */

@@ -39,7 +39,7 @@ const CAPITALS = '[A-ZĐ][\\p{L}]*';
 
 // Most specific first. A document number needs letters on both sides of a second separator
 // ("20-NQ/TW") or a year in the middle ("17/2023/QH15"), so that "năm 2020 - HTX" is none.
-const patterns: Pattern[] = [
+const digitPatterns: Pattern[] = [
   {
     regex: new RegExp(
       `\\d{1,5}\\s?/\\s?\\d{4}\\s?/\\s?${CAPITALS}\\d*(?:${DASH}${CAPITALS})*|` +
@@ -63,18 +63,21 @@ const patterns: Pattern[] = [
     regex: /(\d{1,2})\s?[/-]\s?(\d{1,2}),?\s+năm\s+(\d{4})(?!\d)/iy,
     make: (m) => date(m[1], m[2], m[3]),
   },
-  {
-    regex: /tháng\s+(\d{1,2})(?:\s+năm\s+(\d{4})|\s?[/.–-]\s?(\d{4}))?(?![\d%])/iy,
-    make: (m) => date(undefined, m[1], m[2] ?? m[3]),
-  },
   { regex: /(\d{1,2})\s?[/-]\s?(\d{4})(?!\d)/y, make: (m) => date(undefined, m[1], m[2]) },
   { regex: /(\d{1,2})\/(\d{1,2})(?![\d/])/y, make: (m) => date(m[1], m[2], undefined) },
-  { regex: /năm\s+(\d{4})(?!\d)/iy, make: (m) => date(undefined, undefined, m[1]) },
   {
     regex:
       /\d{1,3}(?:[. ]\d{3})+(?!\d)(?:,\d+)?|\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:[.,]\d+)?/y,
     make: ([raw]) => [{ kind: 'number', values: numberValues(raw) }],
   },
+];
+
+const letterPatterns: Pattern[] = [
+  {
+    regex: /tháng\s+(\d{1,2})(?:\s+năm\s+(\d{4})|\s?[/.–-]\s?(\d{4}))?(?![\d%])/iy,
+    make: (m) => date(undefined, m[1], m[2] ?? m[3]),
+  },
+  { regex: /năm\s+(\d{4})(?!\d)/iy, make: (m) => date(undefined, undefined, m[1]) },
   {
     regex: /%|phần\s+trăm/iy,
     make: () => [{ kind: 'word', text: '%', capital: false, startsSentence: false }],
@@ -84,6 +87,8 @@ const patterns: Pattern[] = [
     make: (m) => wordsOf(m[0], m.input, m.index).map((word) => ({ kind: 'word', ...word })),
   },
 ];
+
+const WORD_START = /[\p{L}\p{M}%]/u;
 
 /** The tokens of a text, in order. Any string. */
 export function readText(text: string): Token[] {
@@ -109,7 +114,10 @@ export function readText(text: string): Token[] {
 }
 
 function firstMatch(text: string, at: number): { raw: string; tokens: Unplaced[] } | undefined {
-  for (const { regex, make } of patterns) {
+  const first = text[at]!;
+  const isDigit = first >= '0' && first <= '9';
+  if (!isDigit && !WORD_START.test(first)) return undefined;
+  for (const { regex, make } of isDigit ? digitPatterns : letterPatterns) {
     regex.lastIndex = at;
     const match = regex.exec(text);
     const tokens = match && make(match);

@@ -82,15 +82,18 @@ export const OPENING_WORDS = new Set(
 
 export const isContentWord = (text: string): boolean => !FUNCTION_WORDS.has(text);
 
+/** What stands between the end of a sentence and the first word of the next. */
+const SENTENCE_START = /(?:^|[.!?:…\n•;]["”’)\]]*\s*["“‘(\-–•+*]*\s*|^["“(\-–•+*\s\d.)]+)$/u;
+const SENTENCE_START_CHARACTERS = 6;
+
 /** One written word as the words it stands for: "HTX" is three. `source` and `index` say what stands before it. */
 export function wordsOf(raw: string, source: string, index: number): Word[] {
-  const isCapital = /^\p{Lu}/u.test(raw);
-  const startsSentence = /(?:^|[.!?:…\n•;]["”’)\]]*\s*["“‘(\-–•+*]*\s*|^["“(\-–•+*\s\d.)]+)$/u.test(
-    source.slice(Math.max(0, index - 6), index),
-  );
   const expansion = ABBREVIATIONS.get(raw.toLowerCase()) ?? CAPITAL_ABBREVIATIONS.get(raw);
   if (expansion !== undefined) {
     return expansion.split(' ').map((text) => ({ text, capital: false, startsSentence: false }));
   }
-  return [{ text: canonicalTone(raw.toLowerCase()), capital: isCapital, startsSentence }];
+  const capital = /^\p{Lu}/u.test(raw);
+  const before = capital ? source.slice(Math.max(0, index - SENTENCE_START_CHARACTERS), index) : '';
+  const startsSentence = capital && SENTENCE_START.test(before);
+  return [{ text: canonicalTone(raw.toLowerCase()), capital, startsSentence }];
 }

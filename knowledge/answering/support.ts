@@ -5,8 +5,10 @@
  * relations between words are checked only as far as units, offices, negation and bounds go.
  */
 import type { Citation, Claim } from './answer.ts';
+import { missingActors, RANKS, wrongOffices } from './support-actors.ts';
+import { misplacedNumbers } from './support-binding.ts';
 import { endsInDenial } from './support-denials.ts';
-import { missingNames, RANKS, wrongOffices } from './support-names.ts';
+import { missingNames } from './support-names.ts';
 import { polarityConflicts } from './support-polarity.ts';
 import { missingDates, missingQuantities, quantities } from './support-quantities.ts';
 import { readText, type Token } from './support-reading.ts';
@@ -41,7 +43,7 @@ export function checkSupport(
   { allowed = [] }: SupportOptions = {},
 ): SupportCheck {
   const allowedTexts = allowed.map(readText);
-  const byNumber = new Map(citations.map((citation) => [citation.n, citation]));
+  const byNumber = new Map(citations.map((citation) => [citation.n, readCitation(citation)]));
   const result: SupportCheck = { supported: [], unsupported: [] };
   for (const claim of claims) {
     const missing = missingOf(claim, byNumber, allowedTexts);
@@ -53,7 +55,7 @@ export function checkSupport(
 
 function missingOf(
   claim: Claim,
-  byNumber: ReadonlyMap<number, Citation>,
+  byNumber: ReadonlyMap<number, ReadCitation>,
   allowed: readonly Token[][],
 ): string[] {
   const unknown = claim.citations.filter((n) => !byNumber.has(n));
@@ -63,12 +65,14 @@ function missingOf(
   const text = readText(withoutLabels(claim.text.replace(/\[\d+\]/g, ' ')));
   if (!text.some((token) => token.kind !== 'word' || isContentWord(token.text)))
     return [claim.text];
-  const quotes = cited.map((citation) => readText(withoutLabels(citation.quote)));
+  const quotes = cited.map((citation) => citation.quote);
   if (quotes.some((quote) => isPartOf(text, quote))) return [];
-  const scope = [...cited.flatMap(scopeTexts).map(readText), ...allowed];
+  const scope = [...cited.flatMap((citation) => citation.scope), ...allowed];
   return [
     ...missingFacts(text, quotes, scope, cited),
+    ...misplacedNumbers(text, quotes),
     ...missingNames(text, [...quotes, ...scope]),
+    ...missingActors(text, [...quotes, ...scope]),
     ...wrongOffices(text, quotes),
     ...polarityConflicts(text, quotes, scope),
     ...missingContent(text, quotes, scope),
@@ -77,20 +81,36 @@ function missingOf(
 
 /** The "7." before a khoản counts nothing; it must not support "07 thành viên". */
 const withoutLabels = (text: string): string =>
-  text.replace(/(^|\n)\s*(?:\d{1,3}\s?[.)]|[a-zđ]{1,2}\s?\))\s*(?=\p{L})/gu, '$1');
+  text.replace(/(^|\n|[:;.]\s)\s*(?:\d{1,3}\s?[.)]|[a-zđ]{1,2}\s?\))\s*(?=\p{L})/gu, '$1');
 
-/** What a source says of itself. Its date is not among them: the day it was published is not the day of what it tells. */
-const scopeTexts = (citation: Citation): string[] =>
-  [citation.title, citation.organisation, citation.section].filter((text) => text !== undefined);
+/** A citation's texts, read once for all the claims that cite it. */
+interface ReadCitation {
+  quote: Token[];
+  /**
+   * What the source says of itself. Its date is not among them: the day it was published is not the
+   * day of what it tells, only its year completes a day.
+   */
+  scope: Token[][];
+  year: number | undefined;
+}
+
+function readCitation({ quote, title, organisation, section, date }: Citation): ReadCitation {
+  const scope = [title, organisation, section].filter((text) => text !== undefined);
+  return {
+    quote: readText(withoutLabels(quote)),
+    scope: scope.map(readText),
+    year: date === undefined ? undefined : Number(date.slice(0, 4)),
+  };
+}
 
 function missingFacts(
   claim: readonly Token[],
   quotes: readonly Token[][],
   scope: readonly Token[][],
-  cited: readonly Citation[],
+  cited: readonly ReadCitation[],
 ): string[] {
   const evidence = [...quotes, ...scope].flat();
-  const years = cited.flatMap(({ date }) => (date === undefined ? [] : [Number(date.slice(0, 4))]));
+  const years = cited.flatMap(({ year }) => year ?? []);
   const loose = evidence.flatMap((token) => {
     if (token.kind === 'document') return token.numbers;
     if (token.kind === 'date') return [...token.parts, token.date.year ?? []].flat();
