@@ -14,7 +14,7 @@ export const BODIES = phraseList(`
 
 /** People who come, learn, work. */
 export const PEOPLE = phraseList(`
-  người, lượt người, lược người, lượt, học viên, đại biểu, lao động, cán bộ, hội viên, nông dân, người lao động, thành viên
+  người, tổ viên, lượt người, lược người, lượt, học viên, đại biểu, lao động, cán bộ, hội viên, nông dân, người lao động, thành viên
   lượt học viên, lượt cán bộ, lượt thành viên, chuyên gia, cán bộ quản lý, nhân viên, kỹ sư, công nhân, phụ nữ, khách, lượt khách, du khách, lao động thường xuyên, lao động địa phương`);
 
 /** Everything else that is counted. */
@@ -30,7 +30,7 @@ export const THINGS = phraseList(`
 
 /** "có", "lên", "gồm": what follows exists, without more. */
 export const STOCK_VERB =
-  /(?:^|[^\p{L}])(?:có|hiện có|đã có|là|còn|lên|lên thành|gồm|bao gồm|đạt|với|tổng số|số|khoảng|hơn|trên|gần|thu hút|tập hợp|quản lý|và|,|;|:|\(|tổng cộng|duy trì|nâng lên|lên đến|xấp xỉ|cả)\s*(?:khoảng|hơn|trên|gần|tới|được)?\s*$/iu;
+  /(?:^|[^\p{L}])(?:có|hiện có|đã có|là|còn|lên|lên thành|gồm|bao gồm|đạt|với|tổng số|số|khoảng|hơn|trên|gần|thu hút|tập hợp|quản lý|và|,|;|:|\(|tổng cộng|duy trì|nâng lên|lên đến|xấp xỉ|cả|trong đó|gồm có|chủ yếu là|còn lại|nay có|lần lượt là|tương ứng)\s*(?:khoảng|hơn|trên|gần|tới|được)?\s*$/iu;
 
 /** What was done to what is counted, just before the number: verb → what to add to the noun. */
 export const DEEDS: readonly (readonly [RegExp, string])[] = [

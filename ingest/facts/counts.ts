@@ -125,9 +125,11 @@ function narrowing(rest: string): string {
 
 const AWARD = /(?:tặng|trao|khen thưởng|biểu dương|tuyên dương|tôn vinh|vinh danh)[^.;]*$/iu;
 
+const ADMITTING = /(?:kết nạp|(?:chứng nhận|công nhận|quyết định)[^.;,]{0,12} thành viên)/iu;
+
 /** Awards are items of the event, not figures. */
 function isAwarded(before: string, noun: string): boolean {
-  if (/kết nạp/iu.test(before)) return false;
+  if (ADMITTING.test(before)) return false;
   return (
     /^(?:tập thể|cá nhân)$/iu.test(noun) || (AWARD.test(before) && /(?:cho|tới)\s*$/iu.test(before))
   );
@@ -136,7 +138,7 @@ function isAwarded(before: string, noun: string): boolean {
 function deedBefore(before: string, last: Measured | undefined): string | undefined {
   const direct = before.trimEnd();
   const stripped = direct.replace(/\s(?:được|thêm|mới)$/iu, '');
-  const admitted = /kết nạp[^.;\d]{0,60}\scho$/iu.test(direct);
+  const admitted = ADMITTING.test(direct) && /thành viên[^.;\d]{0,40}\scho$/iu.test(direct);
   if (admitted) return 'được kết nạp';
   const found = DEEDS.find(([verb]) => verb.test(direct) || verb.test(stripped));
   if (found) return found[1];
@@ -165,7 +167,7 @@ function attendedBy(
   if (!last || !isPeople) return undefined;
   const between = before.slice(last.end);
   const follows = /^[^.;]{0,80}(?:với|gồm|cho|có|thu hút|thu hút được|tổng số)\s*$/iu.test(between);
-  return follows ? last.quantity : undefined;
+  return follows && !/đại diện/iu.test(between) ? last.quantity : undefined;
 }
 
 /** Words that only say where or when, so that they tell nothing of what is counted. */
@@ -176,6 +178,9 @@ const FRAME =
 function subjectOf(before: string, own: string, narrowed: string, isBody: boolean) {
   const total = TOTAL.exec(before)?.[1]?.trim();
   if (narrowed === '' && total !== undefined && !FRAME.test(total)) {
+    if (own === 'đơn vị' && total === 'thành viên') {
+      return { text: 'đơn vị thành viên', replaces: true };
+    }
     const isSaidFully =
       total.includes(own) || (/^người$/iu.test(own) && countedNoun(total) !== undefined);
     return isSaidFully ? { text: total, replaces: true } : { text: `(${total})`, replaces: false };

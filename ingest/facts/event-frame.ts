@@ -56,7 +56,7 @@ function frameOf(
   const ownKinds = eventKinds(what.title);
   const kinds = [...new Set([...ownKinds, ...titleKinds])];
   if (kinds.length === 0) return undefined;
-  const day = dayOf(reading, text, what);
+  const day = withEnd(reading, dayOf(reading, text, what));
   const place = placeOf(text);
   const organiser =
     organiserBefore(text, what.verbAt, day?.end ?? 0) ?? organiserBefore(text, what.verbAt, 0);
@@ -101,7 +101,7 @@ function whatOf(text: string): What | undefined {
 /** Up to the end of the sentence, without the stop and without "với sự tham dự của …". */
 function titleText(rest: string): string {
   const end =
-    /[.;](?=\s|$)(?!\s*sơ kết)|,?\s+(?:với sự (?:tham gia|tham dự|góp mặt)|nhằm|để |thu hút|do đồng chí)/u.exec(
+    /[.;](?=\s|$)(?!\s*sơ kết)|,?\s+(?:với sự (?:tham gia|tham dự|góp mặt)|nhằm|để |thu hút|do đồng chí|gồm[:\s])|:\s/u.exec(
       rest,
     );
   // A list of several parts goes on over ";" ("Kỷ niệm …; sơ kết …").
@@ -118,6 +118,19 @@ function nounBefore(text: string): string | undefined {
   return title !== undefined && eventKinds(title).length > 0
     ? title.slice(0, TITLE_MAX)
     : undefined;
+}
+
+const LASTING = /(?:diễn ra|kéo dài|tổ chức|mở cửa)[^.;]{0,30}(?:từ|đến)[^.;]{0,6}(?:ngày)?/iu;
+
+/** "Sự kiện diễn ra từ ngày 25 đến 31/10": the last day, told in a later sentence of the lead. */
+function withEnd(reading: Reading, day: DayMention | undefined): DayMention | undefined {
+  if (!day || day.from !== day.to) return day;
+  for (const { text } of reading.sentences.slice(0, LEAD_SENTENCES)) {
+    if (!LASTING.test(text)) continue;
+    const whole = daysIn(reading, text).find(({ from, to }) => from === day.from && to > from);
+    if (whole) return { ...day, to: whole.to };
+  }
+  return day;
 }
 
 const TODAY = /(?:hôm nay|(?:sáng|chiều|tối|trưa) nay|sáng nay)/iu;
@@ -230,13 +243,19 @@ function organiserBefore(text: string, verbAt: number, from: number): string | u
       continue;
     }
     const start = words[at]!.start;
-    const own = part.slice(start, words[organisation.to - 1]!.end);
+    const own = part.slice(start, words[ownedBy(words, organisation.to) - 1]!.end);
     const full = part
       .slice(start)
       .replace(/\s*(?:đã|vừa|phối hợp|đồng|long trọng|cùng|,|\s)+$/u, '');
     return isJoint(words, organisation.to) && full.length <= ORGANISER_MAX ? full : own;
   }
   return undefined;
+}
+
+/** "Đoàn công tác của | Liên minh HTX Việt Nam". */
+function ownedBy(words: readonly Word[], at: number): number {
+  const owner = words[at]?.key === 'của' ? matchOrganisation(words, at + 1) : undefined;
+  return owner?.to ?? at;
 }
 
 const ORGANISER_MAX = 220;

@@ -16,11 +16,11 @@ const AT_EVENT = new RegExp(
 const DELEGATES =
   /(?:các |nhiều |một số )(?:đại biểu|HTX thành viên|HTX|thành viên|học viên|ý kiến|tham luận|đại diện[^.,]{0,40}HTX)[^.]{0,40}?(?:đã |được |cùng |cũng )*(?:nghe|thảo luận|trao đổi|ôn lại|thông tin|chia sẻ|tham quan|tập trung|kiến nghị|phát biểu|đóng góp|cho ý kiến|giới thiệu|phổ biến|truyền đạt|hướng dẫn|đề xuất|nêu)/iu;
 const EVENT_SUBJECT = new RegExp(
-  `^(?:${EVENT_NOUN})\\s+(?:đã |cũng |được |lần này |là |nhằm |có |tập trung |nghe |thảo luận |bàn )`,
+  `^(?:${EVENT_NOUN})\\s+(?:đã |cũng |được |lần này |là |nhằm |có |tập trung |nghe |thảo luận |bàn |thống nhất |nhất trí |thông qua |quyết định |biểu quyết |bầu |kết nạp |công bố )`,
   'iu',
 );
 const DECIDED =
-  /(?:đã |cũng )?(?:nhất trí|thống nhất (?!và )|biểu quyết|thông qua (?:báo cáo|nghị quyết|phương hướng|điều lệ|kế hoạch|danh sách)|quyết nghị|bầu (?!không|cử tri)|ký kết|ký (?:kế hoạch|chương trình|biên bản|thỏa thuận)|kết nạp|công bố[^.]{0,20}quyết định|trao quyết định|đề ra \d*\s?\p{L}*\s?(?:nhiệm vụ|chỉ tiêu|phương hướng|mục tiêu)|đề ra phương hướng|phát động)/iu;
+  /(?:đã |cũng )?(?:nhất trí|thống nhất (?!và )|biểu quyết|thông qua (?:báo cáo|nghị quyết|phương hướng|điều lệ|kế hoạch|danh sách)|quyết nghị|bầu (?!không|cử tri)|được bầu|tái đắc cử|trúng cử|hiệp thương|ký kết|ký (?:kế hoạch|chương trình|biên bản|thỏa thuận)|kết nạp|công bố[^.]{0,20}quyết định|trao quyết định|đề ra \d*\s?\p{L}*\s?(?:nhiệm vụ|chỉ tiêu|phương hướng|mục tiêu)|đề ra phương hướng|phát động)/iu;
 
 /** `leadAt` is the offset of the sentence that announces the event, which is no item of it. */
 export function readEventItems(reading: Reading, leadAt: number): EventItem[] {
@@ -40,7 +40,7 @@ export function readEventItems(reading: Reading, leadAt: number): EventItem[] {
 /** "Đồng thời, trao đổi, thảo luận …" after a sentence about the event. */
 const CONTINUING = /^(?:đồng thời|bên cạnh đó|ngoài ra|cùng với đó|cũng)(?!\p{L})/iu;
 const ALONE_DECIDED =
-  /đề ra \d*\s?(?:\p{L}+\s){0,3}(?:nhiệm vụ|chỉ tiêu|mục tiêu|phương hướng)|đề ra phương hướng/iu;
+  /(?:được bầu|tái đắc cử|trúng cử)|đề ra \d*\s?(?:\p{L}+\s){0,3}(?:nhiệm vụ|chỉ tiêu|mục tiêu|phương hướng)|đề ra phương hướng/iu;
 
 function itemsOf(sentence: ReadSentence, wasAbout: boolean): EventItem[] {
   const { text, isCaption } = sentence;
@@ -94,7 +94,9 @@ function readParticipants(sentence: ReadSentence): EventItem[] {
       ({ nameStart, nameEnd }) => nameStart >= part.start && nameEnd <= part.end,
     );
     if (isPerson || !GROUP.test(part.text) || part.text.length > GROUP_MAX) continue;
-    const count = readNumbers(part.text, [])[0];
+    const count = readNumbers(part.text, []).find(
+      ({ end }) => !/^\s*(?:tỉnh|thành phố|huyện|quận|xã|phường)/iu.test(part.text.slice(end)),
+    );
     items.push({
       kind: 'participants',
       text: part.text,
@@ -139,7 +141,7 @@ const GIVEN = new RegExp(
   'gu',
 );
 const RECEIVED = new RegExp(
-  `(${RECIPIENTS})[^.;]{0,80}?\\s(?:được|nhận|vinh dự được|đón nhận|được nhận|được tặng)[^.;]{0,60}?\\s(${AWARD_NAME})(?:\\s+của\\s(?<by>[^,.;:]{3,70}?)(?=\\s(?:về|vì|do|đã)|[,.;:]|$))?`,
+  `(${RECIPIENTS}(?:\\s(?:và|,)\\s${RECIPIENTS})?)[^.;]{0,80}?\\s(?:được|nhận|vinh dự được|đón nhận|được nhận|được tặng)[^.;]{0,60}?\\s(${AWARD_NAME})(?:\\s+của\\s(?<by>[^,.;:]{3,70}?)(?=\\s(?:về|vì|do|đã)|[,.;:]|$))?`,
   'gu',
 );
 const GIVER =

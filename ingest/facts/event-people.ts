@@ -2,10 +2,10 @@
  * Who chaired, spoke, attended, awarded and was elected, read from the sentences that say so. A
  * speaker may be named by office only ("Lãnh đạo HTX …, huyện … phát biểu").
  */
-import type { EventPerson } from '../../knowledge/facts/schemas.ts';
+import type { EventPerson, OfficeFact } from '../../knowledge/facts/schemas.ts';
 import { searchKey } from '../../knowledge/facts/search-key.ts';
 import { EVENT_NOUN } from './event-kinds.ts';
-import { type PersonMention, readPersons } from './offices.ts';
+import { type HeldOffice, type PersonMention, readPersons } from './offices.ts';
 import { matchOrganisation } from './organisations.ts';
 import { matchPlace } from './place-names.ts';
 import { evidence, type Reading, type ReadSentence } from './reading.ts';
@@ -17,19 +17,20 @@ type Role = EventPerson['role'];
 const CHAIR =
   /(?:đồng |và |cùng )?(?:chủ trì|chủ tọa|chủ toạ|điều hành) *(?:hội nghị|buổi|đại hội|hội thảo|lễ|cuộc|phiên|tọa đàm|diễn đàn|có|:|là|đồng chí|ông|bà|$|\.|,|và|chương trình|đối thoại|sự kiện)/iu;
 export const SPEECH =
-  /^(?:\s|,|–|-|đã|cũng|thay mặt[^,]{0,80}(?:,|\s)|vui mừng|phấn khởi)*(?:phát biểu|cho biết|cho hay|cho rằng|chia sẻ|khẳng định|nhấn mạnh|đề nghị|yêu cầu|ghi nhận|đánh giá|biểu dương|chúc mừng|thông tin|báo cáo|trình bày|đọc diễn văn|đọc|nêu|kiến nghị|bày tỏ|kết luận|trả lời|giải đáp|giới thiệu|quán triệt|truyền đạt|tâm sự|nói|lưu ý|gợi ý|cảm ơn|mong muốn|phân tích|đề xuất|khai mạc|bế mạc|chỉ đạo|tin tưởng|nhận định|thông báo|cam kết|phấn khởi|báo cáo viên|vui mừng|trao đổi)(?!\p{L})/iu;
+  /^(?:\s|,|–|-|đã|cũng|(?:tham |đến |tới |về )?dự và|thay mặt[^,]{0,80}(?:,|\s)|vui mừng|phấn khởi)*(?:phát biểu|cho biết|cho hay|cho rằng|chia sẻ|khẳng định|nhấn mạnh|đề nghị|yêu cầu|ghi nhận|đánh giá|biểu dương|chúc mừng|thông tin|báo cáo|trình bày|đọc diễn văn|đọc|nêu|kiến nghị|bày tỏ|kết luận|trả lời|giải đáp|giới thiệu|quán triệt|truyền đạt|tâm sự|nói|lưu ý|gợi ý|cảm ơn|mong muốn|phân tích|đề xuất|khai mạc|bế mạc|chỉ đạo|tin tưởng|nhận định|thông báo|cam kết|phấn khởi|báo cáo viên|vui mừng|trao đổi)(?!\p{L})/iu;
 const SPOKE_BEFORE =
   /(?:phát biểu|kết luận|chỉ đạo|khai mạc|trao đổi|chia sẻ|theo|trả lời)[^.;]{0,60}?,?\s*(?:theo\s)?$/iu;
 const AWARDING =
   /^(?:\s|,|đã|thay mặt[^,]{0,60},|cùng[^.;]{0,60}?\s)*(?:trao|tặng|trao tặng)(?!\p{L}|\s+đổi|\s+hoa|\s+quà lưu)/iu;
 const ATTENDING = new RegExp(
-  `(?:(?:về |tham |tới |đến |cùng |tham gia )?dự(?: và[^,.;]{0,30})?(?: ${EVENT_NOUN})?[^,.;:]{0,40}?\\s*(?:có|gồm|:)|có sự (?:tham dự|tham gia|hiện diện|góp mặt) của|tham dự ${EVENT_NOUN}|tới dự|về dự|đến dự|cùng dự)`,
+  `(?:(?:về |tham |tới |đến |cùng |tham gia )?dự(?: và[^,.;]{0,30})?(?: ${EVENT_NOUN})?[^,.;:]{0,40}?\\s*(?:có|gồm|:)|có sự (?:tham dự|tham gia|hiện diện|góp mặt) của|tham dự ${EVENT_NOUN}|tới dự|về dự|đến dự|cùng dự|(?:tiếp|làm việc với|cùng đi|tham gia|thành phần) ?[^.;:]{0,30}?đoàn[^.;:]{0,30}?\\s(?:có|gồm|:)|đón tiếp[^.;:]{0,30} có)`,
   'iu',
 );
 const ELECTING =
   /(?:bầu|bầu bổ sung|bổ nhiệm|chỉ định|chuẩn y|phân công|tái đắc cử|trúng cử|hiệp thương)/iu;
 
-export function readEventPeople(reading: Reading): EventPerson[] {
+/** `offices` tell the title of a person whom a sentence only names. */
+export function readEventPeople(reading: Reading, offices: readonly OfficeFact[]): EventPerson[] {
   const people: EventPerson[] = [];
   for (const sentence of reading.sentences) {
     for (const person of peopleOf(sentence)) {
@@ -40,7 +41,15 @@ export function readEventPeople(reading: Reading): EventPerson[] {
       }
     }
   }
-  return people;
+  return people.map((person) => withOffice(person, offices));
+}
+
+function withOffice(person: EventPerson, offices: readonly OfficeFact[]): EventPerson {
+  if (person.title !== undefined) return person;
+  const office = offices.find((held) => held.person === person.name && !/viên$/iu.test(held.title));
+  if (!office) return person;
+  const { title, organisation } = office;
+  return { ...person, title, ...(organisation !== undefined && { organisation }) };
 }
 
 function peopleOf(sentence: ReadSentence): EventPerson[] {
@@ -64,12 +73,17 @@ function roleOf(
   const after = text.slice(person.end, next?.start ?? text.length);
   if (isChair(text, before, after, person)) return 'chair';
   if (AWARDING.test(after)) return 'awarder';
-  if (isElected(before, person)) return 'elected';
+  if (isElected(text, before, person)) return 'elected';
   if (SPEECH.test(after) || SPOKE_BEFORE.test(before)) return 'speaker';
+  return isAttending(text, after, person) ? 'attendee' : undefined;
+}
+
+/** "Dự có A, B", "A, B tới dự", "Các đồng chí: A; B; C … cùng dự". */
+function isAttending(text: string, after: string, person: PersonMention): boolean {
   const attending = ATTENDING.exec(text);
-  if (attending && (attending.index < person.start || /^[^.;]{0,40}(?:dự|tham dự)/iu.test(after)))
-    return 'attendee';
-  return undefined;
+  if (!attending) return false;
+  const isList = /^(?:cùng )?(?:các |có )?(?:đồng chí|ông|bà|đại biểu)/iu.test(text);
+  return attending.index < person.start || isList || /^[^.;]{0,40}(?:dự|tham dự)/iu.test(after);
 }
 
 /** "Chủ trì Hội nghị có đồng chí A; …" or "A và B chủ trì": the persons next to the verb, not those who only came. */
@@ -89,13 +103,14 @@ function isChair(text: string, before: string, after: string, person: PersonMent
   return isClose || joined;
 }
 
-function isElected(before: string, person: PersonMention): boolean {
+function isElected(text: string, before: string, person: PersonMention): boolean {
   const isOffice = person.offices.some(({ title }) => title.standing === 'elected');
-  return isOffice || (ELECTING.test(before.slice(-60)) && person.offices.length > 0);
+  const said = `${before.slice(-60)} ${text.slice(person.nameEnd, person.end)}`;
+  return isOffice || (ELECTING.test(said) && person.offices.length > 0);
 }
 
 function toEventPerson(sentence: ReadSentence, person: PersonMention, role: Role): EventPerson {
-  const office = person.offices.at(role === 'elected' ? -1 : mainOffice(person));
+  const office = role === 'elected' ? person.offices.at(-1) : mainOffice(person);
   return {
     role,
     name: person.name,
@@ -105,10 +120,14 @@ function toEventPerson(sentence: ReadSentence, person: PersonMention, role: Role
   };
 }
 
-/** The office that is not a mere seat on a committee. */
-function mainOffice(person: PersonMention): number {
-  const index = person.offices.findIndex(({ title }) => !/ủy viên|uỷ viên/iu.test(title.text));
-  return Math.max(0, index);
+/** The office that says most: at an alliance or unit, else the first that is not a mere seat on a committee. */
+function mainOffice({ offices }: PersonMention): HeldOffice | undefined {
+  const seated = offices.filter(({ title }) => !/[uủ]y? ?viên|uỷ viên/iu.test(title.text));
+  const own = seated.find(({ organisation }) => organisation && organisation.sort !== 'body');
+  const head = seated.find(({ title }) =>
+    /^(?:chủ tịch|giám đốc|bộ trưởng|tổng giám đốc)/iu.test(title.text),
+  );
+  return own ?? head ?? seated[0] ?? offices[0];
 }
 
 /** "Đại diện lãnh đạo HTX …, huyện … phát biểu", "Phó Chủ tịch UBND huyện … phát biểu". */

@@ -4,8 +4,9 @@
  */
 import type { DocumentDraft } from '../../knowledge/corpus/document.ts';
 import { acceptFacts } from '../../knowledge/facts/accept.ts';
-import type { EventFact, Fact } from '../../knowledge/facts/schemas.ts';
-import { readEventFrame } from './event-frame.ts';
+import type { EventFact, Fact, OfficeFact } from '../../knowledge/facts/schemas.ts';
+import { allianceIn } from './alliance.ts';
+import { type EventFrame, readEventFrame } from './event-frame.ts';
 import { readEventItems } from './event-items.ts';
 import { readEventPeople } from './event-people.ts';
 import { extractFigures } from './figures.ts';
@@ -22,25 +23,21 @@ export function extractFacts(draft: DocumentDraft): Fact[] {
 }
 
 function newsFacts(reading: Reading): Fact[] {
-  const event = eventOf(reading);
-  const heldOn = event?.startsOn;
+  const frame = readEventFrame(reading);
+  const heldOn = frame?.startsOn;
   const spokenOn = heldOn ?? reading.writtenOn;
+  const host = allianceIn(frame?.organiser ?? '');
+  const offices = extractOffices(reading, spokenOn, host);
   return [
-    ...(event ? [event] : []),
-    ...extractOffices(reading, spokenOn),
-    ...extractMemberships(reading, heldOn),
+    ...(frame ? [eventOf(reading, frame, offices)] : []),
+    ...offices,
+    ...extractMemberships(reading, frame),
     ...extractPolicies(reading),
     ...extractFigures(reading, spokenOn),
   ];
 }
 
-function eventOf(reading: Reading): EventFact | undefined {
-  const frame = readEventFrame(reading);
-  return (
-    frame && {
-      ...frame,
-      people: readEventPeople(reading),
-      items: readEventItems(reading, frame.evidence.start),
-    }
-  );
+function eventOf(reading: Reading, frame: EventFrame, offices: readonly OfficeFact[]): EventFact {
+  const people = readEventPeople(reading, offices);
+  return { ...frame, people, items: readEventItems(reading, frame.evidence.start) };
 }

@@ -6,22 +6,22 @@ import type { FigureFact } from '../../knowledge/facts/schemas.ts';
 import { type Measured, readCount, readShare } from './counts.ts';
 import { type PeriodMention, readPeriods } from './dates.ts';
 import { areaOf } from './figure-area.ts';
+import { type FigureOwner, figureOwner } from './figure-owner.ts';
 import { readMeasure } from './measures.ts';
 import { type NumberMention, readNumbers } from './numbers.ts';
-import { matchOrganisation, properName } from './organisations.ts';
 import { daysIn, evidence, evidenceAround, type Reading, type ReadSentence } from './reading.ts';
-import { readWords } from './words.ts';
 
 /** `spokenOn` is the day the text speaks of when it says "hiện nay": the event's, else the publication's. */
 export function extractFigures(reading: Reading, spokenOn: string | undefined): FigureFact[] {
   const figures: FigureFact[] = [];
+  const owners = figureOwner(reading);
   let carried: PeriodMention | undefined;
   let paragraph = -1;
   for (const sentence of reading.sentences) {
     if (sentence.paragraph !== paragraph) carried = undefined;
     paragraph = sentence.paragraph;
     const periods = readPeriods(sentence.text);
-    const found = figuresOf(reading, sentence, { periods, carried, spokenOn });
+    const found = figuresOf(reading, sentence, { periods, carried, spokenOn }, owners);
     for (const figure of [...found, ...anniversariesOf(reading, sentence, spokenOn)]) {
       if (!figures.some((other) => isSame(other, figure))) figures.push(figure);
     }
@@ -39,7 +39,12 @@ interface TimeFrame {
   spokenOn: string | undefined;
 }
 
-function figuresOf(reading: Reading, sentence: ReadSentence, time: TimeFrame): FigureFact[] {
+function figuresOf(
+  reading: Reading,
+  sentence: ReadSentence,
+  time: TimeFrame,
+  owners: FigureOwner,
+): FigureFact[] {
   const { text } = sentence;
   const numbers = readNumbers(text, [...daysIn(reading, text), ...time.periods, ...codes(text)]);
   const figures: FigureFact[] = [];
@@ -57,7 +62,7 @@ function figuresOf(reading: Reading, sentence: ReadSentence, time: TimeFrame): F
         : (readMeasure(text, number, numbers[index - 1]) ?? readShare(text, number));
     if (!measured) continue;
     const limit = numbers[index + 1]?.start ?? text.length;
-    figures.push(toFigure(reading, sentence, { number, measured, limit }, time));
+    figures.push(toFigure(reading, sentence, { number, measured, limit }, time, owners));
     last = measured;
   }
   return figures;
@@ -83,10 +88,11 @@ function toFigure(
   sentence: ReadSentence,
   found: Found,
   time: TimeFrame,
+  owners: FigureOwner,
 ): FigureFact {
   const { number, measured, limit } = found;
   const { text } = sentence;
-  const organisation = ownerOf(text.slice(0, number.start));
+  const owner = owners.of(sentence, number, measured);
   const after = text.slice(number.end, number.end + PLAN_WITHIN);
   const isPlanned = number.denominator !== undefined && /kế hoạch|chỉ tiêu/iu.test(after);
   return {
@@ -95,27 +101,41 @@ function toFigure(
     value: number.value,
     unit: measured.unit,
     valueText: number.text,
-    countsMembers: countsMembers(measured, text),
-    isTarget: TARGET.test(text.slice(0, number.start)),
+    countsMembers: countsMembers(measured, text, text.slice(0, number.start)),
+    isTarget: isTarget(text.slice(0, number.start)),
     ...(number.valueMax !== undefined && { valueMax: number.valueMax }),
     ...(number.approximation !== undefined && { approximation: number.approximation }),
     ...(isPlanned && { planned: number.denominator }),
-    ...(organisation !== undefined && { organisation }),
     ...areaOf(reading, text, number, limit),
+    ...owner,
     ...timeOf(reading, text, number, time),
     evidence: evidenceAround(sentence, number.start, measured.end),
   };
 }
 
-/** What is aimed at has not come about; "đạt và vượt kế hoạch" has. */
-const TARGET =
-  /(?:mục tiêu|phấn đấu|chỉ tiêu|dự kiến|kế hoạch (?:năm|đến|đề ra)|định hướng|sẽ|cần|muốn|yêu cầu)(?!\p{L})[^.;]{0,160}$/iu;
+/** What is aimed at has not come about; "đạt 60 % kế hoạch" has. */
+const GOAL =
+  /(?:mục tiêu|phấn đấu|dự kiến|định hướng|chỉ tiêu (?:đến|năm|đề ra))(?!\p{L})[^.]{0,220}$/iu;
+const INTENDED = /(?:sẽ|cần|muốn|yêu cầu|đề nghị)(?!\p{L})[^.;,]{0,40}$/iu;
+
+function isTarget(before: string): boolean {
+  return GOAL.test(before) || INTENDED.test(before);
+}
 
 const UNIT_NOUN = /^(?:đơn vị|HTX|hợp tác xã|liên hiệp|THT|tổ hợp tác|DN|doanh nghiệp|quỹ)/iu;
 
+const ALLIANCE_HAS =
+  /(?:liên minh|LMHTX)[^.;,]{0,40}\s(?:có|kết nạp|kết nạp mới|phát triển|là)\s*(?:được|thêm|tổng số|khoảng|hơn|gần)?\s*$/iu;
+
 /** Units that are (or become) members of an alliance; not the members of a cooperative. */
-function countsMembers({ quantity, unit, noun, whole }: Measured, text: string): boolean {
-  if (unit === '%' || !UNIT_NOUN.test(noun)) return false;
+function countsMembers(
+  { quantity, unit, noun, whole }: Measured,
+  text: string,
+  before: string,
+): boolean {
+  if (unit === '%') return false;
+  if (/^thành viên$/iu.test(noun)) return ALLIANCE_HAS.test(before);
+  if (!UNIT_NOUN.test(noun)) return false;
   if (/được kết nạp/u.test(quantity)) return true;
   const isMember = /thành viên/iu.test(`${quantity} ${whole ?? ''}`);
   return isMember && /liên minh|LMHTX/iu.test(text);
@@ -134,7 +154,9 @@ function timeOf(
   const spans = [
     ...periods.map(({ start, end, text: said, endsOn }) => ({ start, end, said, day: endsOn })),
     ...until.map(({ start, end, to }) => ({ start, end, said: text.slice(start, end), day: to })),
-  ].sort((a, b) => a.start - b.start);
+  ]
+    .filter(({ start }) => !/so với[^.;,]{0,20}$/iu.test(text.slice(0, start)))
+    .sort((a, b) => a.start - b.start);
   const before = spans.filter(({ end }) => end <= number.start).at(-1);
   const said =
     before ?? spans.find(({ start }) => start >= number.end && start - number.end < PERIOD_AFTER);
@@ -143,30 +165,13 @@ function timeOf(
     text.slice(Math.max(before?.end ?? 0, number.start - NOW_WITHIN), number.start),
   );
   if (said && !isNow) return { asOf: said.day, period: said.said };
-  if (!isNow && carried) return { asOf: carried.endsOn, period: carried.text };
+  if (carried && (!isNow || spokenOn === undefined))
+    return { asOf: carried.endsOn, period: carried.text };
   return spokenOn === undefined ? {} : { asOf: spokenOn };
 }
 
 const PERIOD_AFTER = 60;
 const NOW_WITHIN = 160;
-
-/** The last alliance or named unit before the number: "HTX X có 50 thành viên". */
-function ownerOf(before: string): string | undefined {
-  const words = readWords(before);
-  let owner: string | undefined;
-  for (let at = 0; at < words.length; at += 1) {
-    const organisation = matchOrganisation(words, at);
-    if (!organisation || organisation.sort === 'body') continue;
-    const isOne =
-      organisation.sort === 'alliance' ||
-      (organisation.isNamed && properName(words, organisation) !== undefined);
-    if (isOne && words[at - 1]?.key !== 'luật') {
-      owner = before.slice(words[at]!.start, words[organisation.to - 1]!.end);
-    }
-    at = organisation.to - 1;
-  }
-  return owner;
-}
 
 /** "kỷ niệm 30 năm Ngày thành lập …": how old something is on that day. */
 function anniversariesOf(

@@ -5,10 +5,10 @@
  */
 import type { MembershipFact } from '../../knowledge/facts/schemas.ts';
 import { searchKey } from '../../knowledge/facts/search-key.ts';
-import { matchOrganisation } from './organisations.ts';
+import { allianceIn } from './alliance.ts';
+import type { EventFrame } from './event-frame.ts';
 import { evidenceAround, type Reading, type ReadSentence } from './reading.ts';
 import { readUnits, type UnitMention } from './units.ts';
-import { readWords } from './words.ts';
 
 const ADMISSION =
   /kết nạp|(?:trao|nhận|cấp)\s(?:giấy chứng nhận|quyết định công nhận|quyết định)[^.;]{0,20}thành viên|trở thành thành viên|gia nhập|tham gia (?:làm thành viên|vào) liên minh/iu;
@@ -23,21 +23,34 @@ interface Row {
   proper: string;
 }
 
-/** `heldOn` is the day of the main event, when the text tells of one. */
-export function extractMemberships(reading: Reading, heldOn: string | undefined): MembershipFact[] {
+/** `event` is the main event, when the text tells of one. */
+export function extractMemberships(
+  reading: Reading,
+  event: EventFrame | undefined,
+): MembershipFact[] {
   const rows: Row[] = [];
   const memberParagraphs = paragraphsAboutMembers(reading);
   for (const sentence of reading.sentences) {
     const isAdmission = ADMISSION.test(sentence.text) && !NOT_YET.test(sentence.text);
     for (const unit of readUnits(sentence.text)) {
+      const isMember = memberParagraphs.has(sentence.paragraph);
       const fact =
         isAdmission && isObject(sentence, unit)
-          ? admitted(reading, sentence, unit, heldOn)
-          : named(reading, sentence, unit, memberParagraphs, heldOn);
-      put(rows, { fact, proper: searchKey(unit.proper) });
+          ? admitted(reading, sentence, unit, event)
+          : named(reading, sentence, unit, event, isMember ? 'member' : 'mentioned');
+      if (isTelling(fact, unit)) put(rows, { fact, proper: searchKey(unit.proper) });
     }
   }
   return rows.map(({ fact }) => fact);
+}
+
+/** A company that is only mentioned, without a place, is no fact about it. */
+function isTelling({ status, unitKind }: MembershipFact, unit: UnitMention): boolean {
+  return status !== 'mentioned' || unitKind !== 'doanh nghiệp' || placeOf(unit) !== undefined;
+}
+
+function placeOf({ commune, district, province }: UnitMention): string | undefined {
+  return commune ?? district ?? province;
 }
 
 /** The unit stands after the verb of admission, or is the one who received the certificate. */
@@ -50,19 +63,19 @@ function admitted(
   reading: Reading,
   sentence: ReadSentence,
   unit: UnitMention,
-  heldOn: string | undefined,
+  event: EventFrame | undefined,
 ): MembershipFact {
-  const isFounding = /từ (?:những )?(?:ngày|năm|khi)|năm \d{4}/iu.test(
+  // "gia nhập từ những ngày đầu" tells of a membership, not of an admission at this event.
+  const isEarlier = /từ (?:những )?(?:ngày|năm|khi)|năm \d{4}/iu.test(
     sentence.text.slice(unit.end),
   );
-  const alliance = allianceBefore(sentence.text);
+  const fact = named(reading, sentence, unit, event, isEarlier ? 'member' : 'admitted');
+  const alliance = allianceIn(sentence.text) ?? allianceIn(event?.organiser ?? '');
+  const admittedOn = isEarlier ? undefined : event?.startsOn;
   return {
-    ...base(reading, sentence, unit, heldOn),
-    // "gia nhập từ những ngày đầu" tells of a membership, not of an admission at this event.
-    status: isFounding ? 'member' : 'admitted',
-    ...(!isFounding && heldOn !== undefined && { admittedOn: heldOn }),
+    ...fact,
+    ...(admittedOn !== undefined && { admittedOn }),
     ...(alliance !== undefined && { alliance }),
-    evidence: evidenceAround(sentence, unit.start, unit.end),
   };
 }
 
@@ -70,44 +83,31 @@ function named(
   reading: Reading,
   sentence: ReadSentence,
   unit: UnitMention,
-  memberParagraphs: ReadonlySet<number>,
-  heldOn: string | undefined,
+  event: EventFrame | undefined,
+  status: MembershipFact['status'],
 ): MembershipFact {
-  const isMember = memberParagraphs.has(sentence.paragraph);
+  const { commune, district } = unit;
+  const province = unit.province ?? provinceOf(reading, unit);
+  const asOf = event?.startsOn ?? reading.writtenOn;
   return {
-    ...base(reading, sentence, unit, heldOn),
-    status: isMember ? 'member' : 'mentioned',
+    fact: 'membership',
+    unit: unit.name,
+    unitKind: unit.unitKind,
+    status,
+    ...(commune !== undefined && { commune }),
+    ...(district !== undefined && { district }),
+    ...(province !== undefined && { province }),
+    ...(asOf !== undefined && { asOf }),
     evidence: evidenceAround(sentence, unit.start, unit.end),
   };
 }
 
-function base(
-  reading: Reading,
-  _sentence: ReadSentence,
-  unit: UnitMention,
-  heldOn: string | undefined,
-) {
-  const province = unit.province ?? reading.province;
-  const asOf = heldOn ?? reading.writtenOn;
-  return {
-    fact: 'membership' as const,
-    unit: unit.name,
-    unitKind: unit.unitKind,
-    ...(unit.commune !== undefined && { commune: unit.commune }),
-    ...(unit.district !== undefined && { district: unit.district }),
-    ...(province !== undefined && { province }),
-    ...(asOf !== undefined && { asOf }),
-  };
-}
-
-function allianceBefore(text: string): string | undefined {
-  const words = readWords(text);
-  for (const [at] of words.entries()) {
-    const organisation = matchOrganisation(words, at);
-    if (organisation?.sort !== 'alliance') continue;
-    return text.slice(words[at]!.start, words[organisation.to - 1]!.end);
-  }
-  return undefined;
+/** The province of the unit's district, else the one the text speaks of. */
+function provinceOf(reading: Reading, { districtProvinces }: UnitMention): string | undefined {
+  const { province, home } = reading;
+  if (districtProvinces.length === 0) return home;
+  if (province !== undefined && districtProvinces.includes(province)) return province;
+  return districtProvinces.length === 1 ? districtProvinces[0] : undefined;
 }
 
 function paragraphsAboutMembers(reading: Reading): Set<number> {
@@ -123,10 +123,8 @@ function put(rows: Row[], row: Row): void {
     rows.push(row);
     return;
   }
-  const [better, other] =
-    RANK[row.fact.status] > RANK[known.fact.status]
-      ? [row.fact, known.fact]
-      : [known.fact, row.fact];
+  const isBetter = RANK[row.fact.status] > RANK[known.fact.status];
+  const [better, other] = isBetter ? [row.fact, known.fact] : [known.fact, row.fact];
   known.fact = { ...other, ...better };
 }
 

@@ -6,25 +6,74 @@ import type { OfficeFact } from '../../knowledge/facts/schemas.ts';
 import { searchKey } from '../../knowledge/facts/search-key.ts';
 import { type HeldOffice, type PersonMention, readPersons } from './offices.ts';
 import { evidence, type Reading, type ReadSentence } from './reading.ts';
+import { readUnits } from './units.ts';
 
 const ELECTING =
   /(?:bầu|bổ nhiệm|chỉ định|chuẩn y|điều động|phân công|tái đắc cử|trúng cử|tái cử)/iu;
 const TERM = /nhiệm kỳ\s+(?:[IVX]+\s*,?\s*\(?)?(\d{4}\s*[-–]\s*\d{4})/iu;
 
-/** `attestedOn` is the day of the event or of publication. */
-export function extractOffices(reading: Reading, attestedOn: string | undefined): OfficeFact[] {
+/**
+ * `attestedOn` is the day of the event or of publication; `host` the alliance whose event it is, in
+ * which someone was elected when no organisation is named.
+ */
+export function extractOffices(
+  reading: Reading,
+  attestedOn: string | undefined,
+  host: string | undefined,
+): OfficeFact[] {
   const facts: OfficeFact[] = [];
+  let units: string[] = [];
   for (const sentence of reading.sentences) {
+    const named = readUnits(sentence.text);
     for (const person of readPersons(sentence.text)) {
+      const before = named.filter(({ start }) => start < person.start).map(({ name }) => name);
       for (const office of person.offices) {
-        const fact = toFact(reading, sentence, person, office, attestedOn);
+        const meant = unitMeant(office, before, units);
+        const fact = toFact(reading, sentence, person, { ...office, ...meant }, attestedOn);
+        if (fact.standing === 'elected' && isOfHost(fact) && host !== undefined) {
+          fact.organisation = host;
+          if (reading.home !== undefined) fact.province = reading.home;
+        }
         const known = facts.find((other) => isSame(other, fact));
         if (!known) facts.push(fact);
         else if (saysMore(fact, known)) Object.assign(known, fact);
       }
     }
+    units = [...units, ...named.map(({ name }) => name)];
   }
   return facts.filter((fact) => !isShortened(fact, facts));
+}
+
+function isOfHost({ title, organisation }: OfficeFact): boolean {
+  return organisation === undefined && /^(?:phó )?chủ tịch$|^[uủ]ỷ? ?viên|^ủy viên/iu.test(title);
+}
+
+const UNIT_OFFICE =
+  /giám đốc|chủ tịch (?:hđqt|hội đồng quản trị|hđtv)|trưởng ban kiểm soát|kế toán trưởng|chủ nhiệm/iu;
+const BARE_UNIT = /^(?:HTX|hợp tác xã|công ty|tổ hợp tác|THT|doanh nghiệp|liên hiệp HTX)$/iu;
+
+/**
+ * "Giám đốc HTX" means the cooperative the text spoke of last; "làm Giám đốc" the one of the same
+ * sentence. Nothing when the office names its organisation, or no unit was named.
+ */
+function unitMeant(
+  { title, organisationText }: HeldOffice,
+  inSentence: readonly string[],
+  earlier: readonly string[],
+): Pick<HeldOffice, 'organisationText'> | undefined {
+  const isBare = organisationText !== undefined && BARE_UNIT.test(organisationText);
+  if (!isBare && (organisationText !== undefined || !UNIT_OFFICE.test(title.text)))
+    return undefined;
+  const head = organisationText?.split(' ')[0]?.toLowerCase();
+  const fits = (name: string) => head === undefined || isSameHead(name, head);
+  const meant =
+    inSentence.filter(fits).at(-1) ?? (isBare ? earlier.filter(fits).at(-1) : undefined);
+  return meant === undefined ? undefined : { organisationText: meant };
+}
+
+function isSameHead(name: string, head: string): boolean {
+  const isCooperative = (word: string) => /^(?:htx|hợp)/iu.test(word);
+  return isCooperative(head) ? isCooperative(name) : name.toLowerCase().startsWith(head);
 }
 
 function toFact(
@@ -35,7 +84,7 @@ function toFact(
   attestedOn: string | undefined,
 ): OfficeFact {
   const { text } = sentence;
-  const isLast = person.offices.at(-1) === office;
+  const isLast = person.offices.at(-1)?.title === office.title;
   const elected = isLast && isElected(text, person, office);
   const term = isLast ? TERM.exec(text.slice(person.end))?.[1] : undefined;
   const province = provinceOf(reading, office);

@@ -71,9 +71,20 @@ function namesThenOffices(
       );
     }
   }
+  const elected =
+    names.length > 1 && words[at]?.key === 'các' ? electedAt(words, last.nameTo) : last.nameTo;
+  if (elected > last.nameTo) {
+    const { offices, to } = officesAt(words, elected, sentence);
+    return names.map((name) => mention(words, { ...name, to: Math.max(to, name.nameTo) }, offices));
+  }
   const { offices, to } = officesAfter(words, skipAside(words, first.nameTo), sentence);
   if (offices.length === 0 && first.nameAt === first.from) return undefined;
   return [mention(words, { ...first, to: Math.max(to, first.nameTo) }, offices)];
+}
+
+/** "Các ông A, B | được bầu giữ chức Phó Chủ tịch": the office of all of them. */
+function electedAt(words: readonly Word[], at: number): number {
+  return words[at]?.key === 'được' ? skipJoiner(words, at, false) : at;
 }
 
 /** Names one after another: "Nguyễn Văn A, Trần B và Lê C". */

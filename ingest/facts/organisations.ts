@@ -64,6 +64,7 @@ const INSIDE =
   phát thanh, truyền hình, ptth, phát thanh truyền hình, cổng thông tin điện tử, điện tử, tạp chí, thời báo, trường, trung cấp, cao đẳng
   đại học, quốc gia, quốc tế, châu á, toàn cầu, nghiên cứu, ứng dụng, sáng tạo, đổi mới, khởi nghiệp, tín dụng nhân dân
   chế biến kinh doanh, than, đá, khoáng sản, vật liệu xây dựng, vật liệu, xăng dầu, taxi, ô tô, thuyền, đóng tàu, khai thác
+  nước lạnh, cá nước lạnh, cá tầm, cá lồng, trâu, trâu bò, ngựa, cừu, thỏ, ốc, ếch, lươn, baba, tằm, dâu tằm
   cổ truyền, truyền thống, làng nghề, nghề, sen, sâm, quế, hồi, măng, miến, bún, phở, mì, đậu, lạc, ngô, khoai, sắn, mía, đường`);
 
 // After these, the next capitalised word still belongs: "Nông nghiệp và Phát triển nông thôn".
@@ -181,9 +182,14 @@ function nextStep(
     const names = /^(?:việt nam|vn|trung ương|tw)$/.test(keyOf(words, to, phrase));
     return { to: phrase, isNamed: isNamed || names };
   }
-  if (proper > to) return { to: proper, isNamed: true };
+  if (proper > to) {
+    const pair = sort === 'body' && proper === to + 1 ? commonPair(words, from, to) : proper;
+    return { to: pair, isNamed: true };
+  }
+  const unknown = sort === 'unit' && !isNamed && to > from + 1 ? overUnknown(words, to) : to;
+  if (unknown > to) return { to: unknown };
   if (OPENING.test(word.text) && word.text !== '(') return quotedName(words, to);
-  if (JOINERS.has(word.text) || word.key === 'và') return joined(words, from, reading);
+  if (JOINERS.has(word.text) || word.key === 'và') return joined(words, from, reading, sort);
   return undefined;
 }
 
@@ -209,6 +215,35 @@ function properRun(
   return person;
 }
 
+/** "Trưởng phòng | Phong trào": a capital and a small syllable right after the department are its name. */
+function commonPair(words: readonly Word[], from: number, at: number): number {
+  const next = words[at + 1];
+  const isFirst = at <= from + 1;
+  return isFirst && next?.kind === 'word' && !isCapitalised(next) && !NOT_IN_NAMES.has(next.key)
+    ? at + 2
+    : at + 1;
+}
+
+// Words that go on with the sentence, not with a name.
+const NOT_IN_NAMES = new Set(
+  `tại ở và với của cho do là có được đã sẽ đang cùng các những để khi trong trên về từ đến theo như nói làm chia
+   ông bà anh chị thuộc nằm gồm tiêu kiểu mới này đó hiện cũng không phải tham bán mua trồng nuôi vừa phát chủ trao
+   nhận tổ thông báo khẳng nhấn đề yêu trình giới nêu ký kết chưa còn rất nên thì mà bị nhằm qua sau trước giữa`.split(
+    /\s+/,
+  ),
+);
+const UNKNOWN_MAX = 2;
+
+/** "HTX Cá | nước lạnh Thanh Kim": one or two words no list knows, if a proper name follows them. */
+function overUnknown(words: readonly Word[], at: number): number {
+  for (let to = at; to - at < UNKNOWN_MAX; to += 1) {
+    const word = words[to];
+    if (word?.kind !== 'word' || isCapitalised(word) || NOT_IN_NAMES.has(word.key)) return at;
+    if (isCapitalised(words[to + 1]) && !matchHead(words, to + 1)) return to + 1;
+  }
+  return at;
+}
+
 function quotedName(words: readonly Word[], at: number): Partial<Reading> | undefined {
   const close = words.findIndex((word, index) => index > at && CLOSING.test(word.text));
   if (close === -1 || close - at > 8 || !isCapitalised(words[at + 1])) return undefined;
@@ -219,6 +254,7 @@ function joined(
   words: readonly Word[],
   from: number,
   { to, isNamed }: Reading,
+  sort: OrganisationSort,
 ): Partial<Reading> | undefined {
   const joiner = words[to]!;
   const next = words[to + 1];
@@ -227,7 +263,9 @@ function joined(
   const phrase = INSIDE.match(words, to + 1);
   const isTight = joiner.kind === 'mark' && next.start === joiner.end;
   const continues =
-    phrase > to + 1 ? isCapitalised(next) || (isTight && !isNamed) : isTight && isCapitalised(next);
+    phrase > to + 1
+      ? isCapitalised(next) || ((isTight || sort === 'unit') && !isNamed)
+      : isTight && isCapitalised(next);
   if (!continues || matchHead(words, to + 1)?.sort === 'alliance') return undefined;
   // "Liên minh HTX và UBND tỉnh" are two; "Nông nghiệp và Phát triển nông thôn" is one.
   const head = matchHead(words, to + 1);

@@ -90,11 +90,16 @@ function known(
 /** Index after the name, counting the marks inside it ("Bà Rịa - Vũng Tàu"); 0 when it is another name. */
 function nameEnd(words: readonly Word[], at: number, place: PlaceName): number {
   let index = at;
-  for (const [position, syllable] of place.syllables.entries()) {
+  let position = 0;
+  while (position < place.syllables.length) {
     if (position > 0 && /^[-–.]$/.test(words[index]?.text ?? '')) index += 1;
     const word = words[index];
-    if (!word || word.key !== syllable) return 0;
-    if (!isCapitalised(word) && word.kind !== 'number') return 0;
+    if (!word || !(isCapitalised(word) || word.kind === 'number')) return 0;
+    // "M'gar" is one word here and two syllables there.
+    for (const part of word.key.split(/['’]/)) {
+      if (part !== place.syllables[position]) return 0;
+      position += 1;
+    }
     index += 1;
   }
   return index;

@@ -16,6 +16,8 @@ export interface UnitMention {
   commune: string | undefined;
   district: string | undefined;
   province: string | undefined;
+  /** The gazetteer's provinces for the district. */
+  districtProvinces: readonly string[];
   /** Offsets into the sentence, the place included. */
   start: number;
   end: number;
@@ -58,7 +60,8 @@ function unitAt(words: readonly Word[], at: number, sentence: string) {
     unitKind,
     commune: placed('commune')?.name,
     district: placed('district')?.name,
-    province: placed('province')?.name,
+    province: placed('province')?.provinces[0],
+    districtProvinces: placed('district')?.provinces ?? [],
     start: words[at]!.start,
     end: words[to - 1]!.end,
   };
