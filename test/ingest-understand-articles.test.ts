@@ -1,6 +1,7 @@
 /** Articles as different sites print them: what is kept, what is cut, what is known of them. */
 import { describe, expect, it } from 'vitest';
 import { cleanArticle } from '../ingest/clean/article.ts';
+import { creditOf } from '../ingest/clean/line-kinds.ts';
 import type { LoadedPage } from '../ingest/loaded-page.ts';
 import { understand } from '../ingest/understand.ts';
 
@@ -92,6 +93,27 @@ Bài viết rất hay, cần nhân rộng mô hình này ở các huyện khác 
 Gửi bình luận
 Nam Định có thêm 12 sản phẩm OCOP 4 sao
 Người nuôi tôm Giao Thủy phấn khởi được mùa`;
+
+describe('credits', () => {
+  it.each([
+    ['Nguồn tin: haiphong.gov.vn', 'source'],
+    ['Nguồn Vnbusiness: https://vnbusiness.vn/a.html', 'source'],
+    ['(Theo báo Nhân Dân)', 'source'],
+    ['Theo baolangson.vn', 'source'],
+    ['https://baolangson.vn/kinh-te/1.html', 'source'],
+    ['Tin va ảnh: T.T', 'author'],
+    ['Bài, ảnh: Trần Khánh', 'author'],
+    ['Vân Trang', 'author'],
+    ['Phòng TTTT', 'author'],
+    ['Nguồn vốn cho HTX nông nghiệp', undefined],
+    ['Theo báo cáo của Sở Nông nghiệp', undefined],
+    ['Theo kế hoạch, hội nghị bế mạc chiều nay.', undefined],
+    ['Năng động, sáng tạo trong thời kỳ mới', undefined],
+    ['Tổng số HTX là 460.', undefined],
+  ])('reads %j as %s', (line, credit) => {
+    expect(creditOf(line, true)).toBe(credit);
+  });
+});
 
 describe('what is known of an article', () => {
   it('takes the date below the title, not the clock of the site, and the place from the text', () => {

@@ -27,8 +27,8 @@ const POSE_WITH_STOP =
 
 /** A line that only a caption says: "Ảnh: …", "Quang cảnh hội nghị", "Ông A phát biểu tại hội nghị". */
 export function looksLikeCaption(text: string): boolean {
-  const line = fold(text).trim();
   if (text.length > CAPTION_MAX_CHARS) return false;
+  const line = fold(text).trim();
   if (LABELLED.test(line)) return true;
   if (SCENE.test(line) && !endsAsSentence(text)) return true;
   if (!POSER.test(line)) return false;

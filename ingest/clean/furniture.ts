@@ -68,10 +68,12 @@ const RELATED_PHRASES =
 const MENU_WORDS =
   /\b(?:trang chu|gioi thieu|tin tuc|lien he|van ban|thu vien|hoi dap|dang nhap|dang ky|tim kiem|su kien|video|co cau to chuc|so do|thong bao|gop y|lich cong tac|xuc tien thuong mai|dao tao|chinh sach|the thao|giai tri|phap luat|van hoa|xa hoi|the gioi|kinh te|chinh tri|suc khoe|giao duc)\b/g;
 const MENU_WORDS_MIN = 4;
-const MENU_LINE_MAX_CHARS = 600;
+const FURNITURE_MAX_CHARS = 600; // menus and notices on one line; longer is text
+const LIST_HEADING_MAX_CHARS = 80;
 
 /** Why a line is page furniture; undefined when it may belong to the article. */
 export function furnitureReason(text: string): string | undefined {
+  if (text.length > FURNITURE_MAX_CHARS) return undefined;
   const line = fold(text).replace(/\s+/g, ' ').trim();
   const bare = line.replace(/^[•·|»>\-–*+\s]+|[•·|»>:.…\-–*+\s]+$/g, '');
   if (bare === '' || LABELS.has(bare)) return 'menu or button';
@@ -82,7 +84,7 @@ export function furnitureReason(text: string): string | undefined {
 
 /** True for a line of a site's footer: address, telephone, editor. Only to be asked below the article. */
 export function isFooter(text: string): boolean {
-  return FOOTER.test(fold(text).trim());
+  return text.length <= FURNITURE_MAX_CHARS && FOOTER.test(fold(text).trim());
 }
 
 /** A list in the middle of the text has "related" articles; one below it has "other", "newer" ones. */
@@ -93,6 +95,7 @@ const COMMENTS =
 
 /** Which list a line heads: "Tin liên quan" → related, "Các tin khác:" → others, "Bình luận (2)" → comments. */
 export function headsOtherArticles(text: string): OtherArticles | undefined {
+  if (text.length > LIST_HEADING_MAX_CHARS) return undefined;
   const line = fold(text).replace(/\s+/g, ' ').trim();
   if (COMMENTS.test(line)) return 'comments';
   if (!RELATED.test(line) && !RELATED_PHRASES.test(line)) return undefined;
@@ -110,7 +113,7 @@ function isBreadcrumb(text: string): boolean {
 
 /** Many menu words on one line that has no sentence. */
 function isMenu(line: string, text: string): boolean {
-  if (text.length > MENU_LINE_MAX_CHARS || /[.;:!?]\s|[.!?]$/.test(text)) return false;
+  if (/[.;:!?]\s|[.!?]$/.test(text)) return false;
   const hits = new Set(line.match(MENU_WORDS) ?? []);
   return hits.size >= MENU_WORDS_MIN && hits.size * 20 >= text.length;
 }

@@ -52,20 +52,21 @@ const AUTHOR_LABEL =
   /^[([–—-]?\s*(?:(?:tin|bai|anh|video|clip)(?:\s+va)?(?:\s*(?:,|va|&|-|–|\/|\+)\s*(?:tin|bai|anh|video|clip))*\s*:|tin(?:\s*[,-]?\s*(?:bai|va|anh|va anh))+\s*:|(?:tac gia|nguoi viet|nguoi dang|nguoi dua tin|phong vien|bien tap|thuc hien|bai viet|bai va anh|tin va anh|tin va bai|tin anh|theo ctv|pv|ctv)\s*[:.]|(?:viet|dang|duoc viet|duoc dang|tin|bai) boi\s|by:?\s)/;
 const OFFICE =
   /^(?:phong|van phong|ban bien tap|bbt|ban tuyen truyen|ban tuyen giao|to thong tin|trung tam|nhom (?:pv|phong vien)|phong vien|pv|ctv|lien minh htx|lmhtx)\b/;
+// Case tells "Nguồn Vnbusiness" from "Nguồn vốn", "Theo báo Nhân Dân" from "Theo báo cáo".
 const SOURCE_LABEL =
-  /^[([–—-]?\s*(?:nguon(?:\s+(?:tin|bai|anh))?\b|theo\s*:?\s+(?=\S+$|bao\b|tap chi\b|trang\b|cong\b|dai\b|ttxvn|vov|vtv|[\w-]+\.\w))/;
+  /^[\s([–—-]*(?:(?:Nguồn|NGUỒN|nguồn)(?:\s+(?:tin|bài|ảnh))?(?:\s*:|\s+(?=\p{Lu}|\S+\.\p{L}))|(?:Theo|THEO|theo)\s*:?\s+(?=\S+$|\S+\.\p{L}{2,}|(?:[Bb]áo|[Tt]ạp chí|[Tt]rang|[Cc]ổng|[Đđ]ài)\s+\p{Lu}|TTXVN|VOV|VTV))/u;
 
 /**
  * Whether a line credits an author or a source. A bare name ("Vân Trang", "T.T", "Phòng TTTT")
  * counts only where `belowText` says that the article's text stands above it.
  */
 export function creditOf(text: string, belowText: boolean): Credit | undefined {
+  const withoutUrl = text.replace(/https?:\/\/\S+/g, '');
+  if (withoutUrl.length > CREDIT_MAX_CHARS) return undefined;
+  if (withoutUrl === '') return 'source';
+  if (SOURCE_LABEL.test(text) && !/[.!?]$/.test(withoutUrl.trim())) return 'source';
   const line = fold(text).trim();
-  if (/^https?:\/\/\S+$/.test(line)) return 'source';
-  if (SOURCE_LABEL.test(line) && (text.length <= CREDIT_MAX_CHARS || /https?:\/\//.test(line))) {
-    return 'source';
-  }
-  if (text.length > CREDIT_MAX_CHARS || sentences(text).length > 2) return undefined;
+  if (sentences(text).length > 2) return undefined;
   if (AUTHOR_LABEL.test(line)) return 'author';
   return belowText && isBareName(text, line) ? 'author' : undefined;
 }
