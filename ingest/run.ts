@@ -7,6 +7,7 @@ import type { Corpus } from '../knowledge/corpus/corpus.ts';
 import type { Embedder } from '../knowledge/embedder/embedder.ts';
 import { embedDocument } from '../knowledge/search/embed-document.ts';
 import { retryWhileBusy } from './busy.ts';
+import { extractFacts } from './facts/extract.ts';
 import { createFetchPage, type FetchPage } from './fetch.ts';
 import { isPublicAddress } from './fetch-address.ts';
 import { type Plan, planSource } from './plan.ts';
@@ -168,8 +169,9 @@ async function store(item: Item, run: Run): Promise<void> {
     return;
   }
   const { key, name, collection, contentHash } = item;
+  const facts = extractFacts(draft);
   const { outcome, documentId } = await publish(() =>
-    corpus.publish({ key, name, collection, contentHash }, draft, embedded),
+    corpus.publish({ key, name, collection, contentHash }, { ...draft, facts }, embedded),
   );
   if (outcome !== 'duplicate') {
     (outcome === 'added' ? report.added : report.replaced).push(key);

@@ -152,11 +152,12 @@ const MONTHS_OF_REVIEW = 5;
 /** Not the year of a document number ("193/2013/NĐ-CP"). */
 const SPOKEN_YEAR = /(?<![\d.-])20[0-3]\d(?!\d|\.\d)(?!\s?[/-]\s?[A-ZĐ])/g;
 const LEAD_WEIGHT = 3;
+const OPENING_MAX = 450;
 
 function commonestYear(text: string): number | undefined {
   const counts = new Map<number, number>();
   for (const { 0: year, index } of text.matchAll(SPOKEN_YEAR)) {
-    const weight = index < LEAD_MAX ? LEAD_WEIGHT : 1;
+    const weight = index < OPENING_MAX ? LEAD_WEIGHT : 1;
     counts.set(Number(year), (counts.get(Number(year)) ?? 0) + weight);
   }
   return [...counts].sort((a, b) => b[1] - a[1] || b[0] - a[0])[0]?.[0];

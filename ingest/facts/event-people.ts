@@ -45,8 +45,11 @@ export function readEventPeople(reading: Reading, offices: readonly OfficeFact[]
 }
 
 function withOffice(person: EventPerson, offices: readonly OfficeFact[]): EventPerson {
-  if (person.title !== undefined) return person;
-  const office = offices.find((held) => held.person === person.name && !/viên$/iu.test(held.title));
+  if (person.organisation !== undefined || person.name === undefined) return person;
+  const own = offices.filter((held) => held.person === person.name);
+  const said = own.find(({ title }) => title === person.title);
+  const office =
+    person.title === undefined ? own.find(({ title }) => !/viên$/iu.test(title)) : said;
   if (!office) return person;
   const { title, organisation } = office;
   return { ...person, title, ...(organisation !== undefined && { organisation }) };
