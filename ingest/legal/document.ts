@@ -7,11 +7,13 @@ import { chunkLegal } from '../chunk/legal.ts';
 import { furnitureReason, headsOtherArticles } from '../clean/furniture.ts';
 import type { Block, LoadedPage } from '../loaded-page.ts';
 import { legalMetadata, MOTTO, titleInHead } from './metadata.ts';
-import { articleNumber, isCapitals, legalUnits } from './structure.ts';
+import { articleNumber, isCapitals, legalUnits, opensPart } from './structure.ts';
 
 const ARTICLES_MIN = 3; // a news item may quote one or two điều
 const HEAD_LINES_MAX = 12;
 const ISSUER_LINES_MAX = 3;
+const OFFICIAL_HEAD_BLOCKS = 60; // a site's menus may stand above it
+const NUMBER_LINE = /^(?:luật\s+)?số\s*:?\s*\d+.{0,30}$/iu;
 const ENGLISH_HEAD =
   /^(?:the )?(?:national assembly|socialist republic of vietnam|the government)\b/i;
 
@@ -19,23 +21,25 @@ const ENGLISH_HEAD =
 export function isLegal(page: LoadedPage): boolean {
   const articles = page.blocks.filter((block) => articleNumber(block) !== undefined).length;
   if (articles >= ARTICLES_MIN) return true;
-  const isOfficial =
-    page.declared.number !== undefined || page.blocks.some((block) => MOTTO.test(block.text));
-  return isOfficial && articles > 0;
+  const head = page.blocks.slice(0, OFFICIAL_HEAD_BLOCKS);
+  const hasMotto = head.some((block) => MOTTO.test(block.text));
+  if (articles > 0) return hasMotto || page.declared.number !== undefined;
+  // A plan, a programme or a party resolution: no điều, but the head of an official letter.
+  return hasMotto && head.some((block) => NUMBER_LINE.test(block.text));
 }
 
 /** The draft of a legal document, without its visibility. */
 export function understandLegal(page: LoadedPage): Omit<DocumentDraft, 'visibility'> {
   const blocks = officialBlocks(page.blocks);
   const lines = blocks.map((block) => block.text);
-  const firstArticle = blocks.findIndex((block) => articleNumber(block) !== undefined);
-  const head = lines.slice(0, Math.min(firstArticle, HEAD_LINES_MAX));
+  const bodyAt = bodyStart(blocks);
+  const head = lines.slice(0, Math.min(bodyAt, HEAD_LINES_MAX));
   const title = page.declared.title ?? titleInHead(head) ?? lines[0] ?? page.name;
   const metadata = legalMetadata(page, title, { head, lines });
   const text = lines.join('\n');
   const units = legalUnits(blocks).map((unit) => ({
     ...unit,
-    lines: unit.lines.filter((i) => i >= firstArticle || !isHeadLine(lines[i]!, title)),
+    lines: unit.lines.filter((i) => i >= bodyAt || !isHeadLine(lines[i]!, title)),
   }));
   const passages = chunkLegal({
     text,
@@ -47,10 +51,20 @@ export function understandLegal(page: LoadedPage): Omit<DocumentDraft, 'visibili
   return { kind: 'legal', title, text, metadata, passages };
 }
 
+/** The first điều, else the first part, else the end of the head. */
+function bodyStart(blocks: readonly Block[]): number {
+  const article = blocks.findIndex((block) => articleNumber(block) !== undefined);
+  if (article !== -1) return article;
+  const part = blocks.findIndex(opensPart);
+  return part !== -1 ? part : Math.min(blocks.length, HEAD_LINES_MAX);
+}
+
 /** From the official head to the end of the official text. */
 function officialBlocks(blocks: readonly Block[]): Block[] {
-  const first = blocks.findIndex((block) => articleNumber(block) !== undefined);
-  const last = blocks.findLastIndex((block) => articleNumber(block) !== undefined);
+  const first = bodyStart(blocks);
+  const last = blocks.findLastIndex(
+    (block) => articleNumber(block) !== undefined || opensPart(block),
+  );
   const motto = blocks.slice(0, first).findLastIndex((block) => MOTTO.test(block.text));
   let start = Math.max(motto, 0);
   while (start > 0 && motto - start < ISSUER_LINES_MAX && isCapitals(blocks[start - 1]!.text))

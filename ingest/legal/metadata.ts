@@ -20,10 +20,11 @@ const KIND =
 // "17/2023/QH15", "92/2024/NĐ-CP", "1397/QĐ-UBND", "20-NQ/TW".
 const NUMBER =
   /(?<![\d/])\d{1,5}(?:\/\d{4})?(?:\/[\p{Lu}Đ\d]+(?:-[\p{Lu}Đ\d]+)*|-[\p{Lu}Đ]{2,5}\/[\p{Lu}Đ]+)/iu;
-export const MOTTO = /^cộng h(?:òa|oà) xã hội chủ nghĩa việt nam/iu;
+export const MOTTO = /^(?:cộng h(?:òa|oà) xã hội chủ nghĩa|đảng cộng sản) việt nam$/iu;
 const PLACE_AND_DAY = /^\p{Lu}[\p{L}\s.-]{1,30},\s*ngày\b.*\d{4}/u;
 const IN_FORCE =
   /(?:này|luật|nghị định|thông tư|quyết định|nghị quyết)\s+(?:này\s+)?(?:có|bắt đầu có)\s+hiệu\s+lực(?:\s+thi\s+hành)?\s*(?:,\s*)?(?:kể\s+)?từ\s+ngày\s+(?<when>.{0,60})/iu;
+const AFTER_SUBJECT = /^(?:căn cứ|thực hiện|theo|xét|nhằm|để)(?![\p{L}])/iu;
 const SHORT_TITLE_MAX_CHARS = 90;
 
 /** What is known of a legal document besides its text. */
@@ -53,9 +54,11 @@ export function titleInHead(head: readonly string[]): string | undefined {
   const at = head.findIndex((line) => KIND.test(line) && !MOTTO.test(line));
   if (at === -1) return undefined;
   const SUBJECT_LINES_MAX = 3;
-  const subject = head
-    .slice(at + 1, at + 1 + SUBJECT_LINES_MAX)
-    .filter((line) => !NUMBER.test(line) && !PLACE_AND_DAY.test(line) && !/^căn cứ/iu.test(line));
+  const below = head.slice(at + 1, at + 1 + SUBJECT_LINES_MAX);
+  const end = below.findIndex((line) => AFTER_SUBJECT.test(line) || /[.;:,]$/.test(line));
+  const subject = below
+    .slice(0, end === -1 ? undefined : end)
+    .filter((line) => !NUMBER.test(line) && !PLACE_AND_DAY.test(line));
   const number = numberOf('', head);
   const kind = sentenceCase(head[at]!);
   return [

@@ -27,6 +27,8 @@ const HEADING_MAX_CHARS = 320; // the titles of some điều fill three lines
 const PART = /^phần\s+(?:thứ\s+\p{L}+|[IVXLC]+|\d{1,2})\b/iu;
 const CHAPTER = /^chương\s+(?:[IVXLC]+|\d{1,2})(?![\p{L}\d])/iu;
 const SECTION = /^(?:tiểu\s+)?mục\s+(?:[IVXLC]+|\d{1,2})(?![\p{L}\d])\s*[.:–-]?\s*(?=\p{Lu}|$)/iu;
+// Plans and party resolutions have no điều; their parts are numbered "I.", "II.".
+const ROMAN_PART = /^[IVX]{1,5}\s*[.)–-]\s*\p{Lu}/u;
 const ARTICLE = /^điều\s+(\d{1,3}\p{Ll}?)\s*(?:[.:–-]+\s*|$)(.*)$/iu;
 const APPENDIX =
   /^(?:phụ lục|mẫu số|mẫu|biểu mẫu|biểu số)(?:\s+(?:số\s+)?(?:[IVXLC]+|\d{1,3})(?:[-.]\w+)?)?\s*(?:[.:–-].*)?$/iu;
@@ -40,6 +42,12 @@ const INLINE_SECTION = /\s+(?=(?:MỤC|Mục)\s+(?:[IVX]+|\d{1,2})\s*[.:])/u;
 export function articleNumber(block: Block): string | undefined {
   if (block.kind === 'table-row') return undefined;
   return ARTICLE.exec(block.text)?.[1];
+}
+
+/** A line that opens the body of a document that has no điều: a chương, a part or "I. …". */
+export function opensPart({ kind, text }: Block): boolean {
+  if (kind === 'table-row' || text.length > HEADING_MAX_CHARS) return false;
+  return CHAPTER.test(text) || PART.test(text) || (ROMAN_PART.test(text) && !/[.;]$/.test(text));
 }
 
 /** All capitals, as the heads of official documents are set. */
@@ -56,10 +64,11 @@ export function legalUnits(blocks: readonly Block[]): LegalUnit[] {
     if (unit.lines.length > 0 || unit.headingLine !== undefined) units.push(unit);
     unit = next;
   };
+  const hasArticles = blocks.some((block) => articleNumber(block) !== undefined);
   let sawArticle = false;
   for (let i = 0; i < blocks.length; i++) {
     const block = blocks[i]!;
-    const heading = structuralHeading(blocks, i, sawArticle);
+    const heading = structuralHeading(blocks, i, { sawArticle, hasArticles });
     if (heading) {
       level = under(level, heading);
       begin({
@@ -79,7 +88,7 @@ export function legalUnits(blocks: readonly Block[]): LegalUnit[] {
         lines: article.isText ? [i] : [],
         ...(article.isText ? {} : { headingLine: i }),
       });
-    } else if (sawArticle && unit.section?.startsWith('Điều') && isSignature(block.text)) {
+    } else if (unit.path.length > 0 && isSignature(block.text)) {
       begin({ path: [], lines: [i] });
     } else unit.lines.push(i);
   }
@@ -102,7 +111,7 @@ interface Heading {
 function structuralHeading(
   blocks: readonly Block[],
   i: number,
-  sawArticle: boolean,
+  { sawArticle, hasArticles }: { sawArticle: boolean; hasArticles: boolean },
 ): Heading | undefined {
   const { text, kind } = blocks[i]!;
   if (kind === 'table-row' || text.length > HEADING_MAX_CHARS) return undefined;
@@ -111,11 +120,12 @@ function structuralHeading(
   if (PART.test(text)) return withTitle(blocks, i, 'part');
   if (CHAPTER.test(text)) return withTitle(blocks, i, 'chapter');
   if (SECTION.test(text)) return withTitle(blocks, i, 'section');
-  if (!sawArticle) return undefined;
+  if (!hasArticles && opensPart(blocks[i]!)) return withTitle(blocks, i, 'chapter');
+  if (hasArticles && !sawArticle) return undefined;
   if (APPENDIX.test(text)) {
     return { ...withTitle(blocks, i, 'part'), appendix: text.replace(/\s*[.:–-].*$/u, '') };
   }
-  return ATTACHED.test(text) ? withTitle(blocks, i, 'part') : undefined;
+  return sawArticle && ATTACHED.test(text) ? withTitle(blocks, i, 'part') : undefined;
 }
 
 /** A heading whose title stands on the next lines: "Chương I." / "CHẾ ĐỘ CHÍNH TRỊ". */
