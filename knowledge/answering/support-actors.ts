@@ -43,7 +43,25 @@ export function missingActors(
       return body !== undefined && !known.has(body) ? [[...office, body]] : [];
     }),
   );
-  return [...absent, ...strange].map((phrase) => phrase.join(' '));
+  const short = writtenOut(claim).filter((phrase) => !isHeld(phrase));
+  return [...new Set([...absent, ...strange, ...short].map((phrase) => phrase.join(' ')))];
+}
+
+/** What the abbreviations of a claim stand for: mostly bodies, so it must stand in the evidence as a whole. */
+function writtenOut(tokens: readonly Token[]): string[][] {
+  const found: string[][] = [];
+  let open: string[] = [];
+  for (const [i, token] of tokens.entries()) {
+    if (token.kind !== 'word' || token.text === token.raw.toLowerCase()) continue;
+    const before = tokens[i - 1];
+    const isNext = open.length > 0 && before?.raw === token.raw && token.gap === ' ';
+    if (isNext) open.push(token.text);
+    else {
+      open = [token.text];
+      found.push(open);
+    }
+  }
+  return found.filter((phrase) => phrase.length > 1 && phrase.join(' ') !== 'hợp tác xã');
 }
 
 /** The first word of what an office is of: "ủy" in "Chủ tịch Ủy ban". */

@@ -2,6 +2,7 @@
  * The words of the support check: abbreviations written out, spelling in one form, function words
  * told from words that carry a claim.
  */
+import { POSSIBLE_ABBREVIATIONS, SURE_ABBREVIATIONS } from '../text/abbreviations.ts';
 import { canonicalTone } from '../text/normalise.ts';
 
 export interface Word {
@@ -13,53 +14,22 @@ export interface Word {
   startsSentence: boolean;
 }
 
-// Only abbreviations with one meaning in this field. Lower-case entries of the second set are
-// words of their own ("tư", "dn" in running text) and count only when typed in capitals.
-const ABBREVIATIONS = new Map(
-  Object.entries({
-    htx: 'hợp tác xã',
-    lmhtx: 'liên minh hợp tác xã',
-    lhhtx: 'liên hiệp hợp tác xã',
-    tht: 'tổ hợp tác',
-    kttt: 'kinh tế tập thể',
-    ubnd: 'ủy ban nhân dân',
-    hđnd: 'hội đồng nhân dân',
-    hđqt: 'hội đồng quản trị',
-    bks: 'ban kiểm soát',
-    bch: 'ban chấp hành',
-    btv: 'ban thường vụ',
-    tnhh: 'trách nhiệm hữu hạn',
-    ctcp: 'công ty cổ phần',
-    qtdnd: 'quỹ tín dụng nhân dân',
-    mttq: 'mặt trận tổ quốc',
-    sxkd: 'sản xuất kinh doanh',
-    ntm: 'nông thôn mới',
-    ptnt: 'phát triển nông thôn',
-    tp: 'thành phố',
-    gcn: 'giấy chứng nhận',
-  }),
-);
-const CAPITAL_ABBREVIATIONS = new Map(
-  Object.entries({
-    LM: 'liên minh',
-    DN: 'doanh nghiệp',
-    XN: 'xí nghiệp',
-    TX: 'thị xã',
-    TW: 'trung ương',
-    TƯ: 'trung ương',
-    VN: 'việt nam',
-    NN: 'nông nghiệp',
-    KT: 'kinh tế',
-    XH: 'xã hội',
-    NQ: 'nghị quyết',
-    NĐ: 'nghị định',
-    QĐ: 'quyết định',
-    QH: 'quốc hội',
-    CP: 'chính phủ',
-    GĐ: 'giám đốc',
-    PCT: 'phó chủ tịch',
-  }),
-);
+/** Short forms that are no words of their own and may be typed in any case. */
+const ANY_CASE = new Set(['tht', 'tp', 'bch', 'btv']);
+/** Of several readings the first is meant where they stand in capitals in news and law. */
+const LIKELIEST = new Set(['dn', 'nn', 'nđ', 'qđ', 'qh', 'cp', 'gđ', 'bch']);
+
+/** What an abbreviation stands for, where that is not in doubt; capitals tell "TP" from a typed "tp". */
+function expansionOf(raw: string): readonly string[] | undefined {
+  const form = raw.toLowerCase();
+  const sure = SURE_ABBREVIATIONS.get(form);
+  const isTyped = raw !== raw.toUpperCase() && !ANY_CASE.has(form);
+  if (sure || isTyped) return sure;
+  const readings = POSSIBLE_ABBREVIATIONS.get(form) ?? [];
+  const [first] = readings;
+  const isClear = readings.length === 1 || LIKELIEST.has(form);
+  return isClear && first !== undefined && first.length > 1 ? first : undefined;
+}
 
 /** Syllables that carry no claim of their own. Numbers' words and negations are checked elsewhere. */
 const FUNCTION_WORDS = new Set(
@@ -88,9 +58,13 @@ const SENTENCE_START_CHARACTERS = 6;
 
 /** One written word as the words it stands for: "HTX" is three. `source` and `index` say what stands before it. */
 export function wordsOf(raw: string, source: string, index: number): Word[] {
-  const expansion = ABBREVIATIONS.get(raw.toLowerCase()) ?? CAPITAL_ABBREVIATIONS.get(raw);
+  const expansion = expansionOf(raw);
   if (expansion !== undefined) {
-    return expansion.split(' ').map((text) => ({ text, capital: false, startsSentence: false }));
+    return expansion.map((text) => ({
+      text: canonicalTone(text),
+      capital: false,
+      startsSentence: false,
+    }));
   }
   const capital = /^\p{Lu}/u.test(raw);
   const before = capital ? source.slice(Math.max(0, index - SENTENCE_START_CHARACTERS), index) : '';
