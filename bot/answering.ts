@@ -7,10 +7,13 @@ import type { ChatAddress, Content, IncomingMessage } from './channels/channel.t
 import { runCommand } from './commands.ts';
 import { type ConversationContext, DONE } from './conversation.ts';
 import type { Settlement } from './delivery.ts';
+import { createDraft } from './draft.ts';
 import * as words from './replies/chat.ts';
 import type { InboxItem } from './store/inbox.ts';
 import type { RecordedReply } from './store/replies.ts';
 import { keepTyping } from './typing.ts';
+
+const STOPPED: Settlement = { end: 'wait', afterMs: 0, reason: 'the program stops' };
 
 /** Answers one message; see Settlement for how that can end. */
 export async function answerMessage<Part>(
@@ -33,7 +36,8 @@ export async function answerMessage<Part>(
   }
   const objection = objectionTo(question, context.limits.questionMaxCharacters);
   if (objection !== undefined) return notice(context, event, objection);
-  return sendReply(context, event, await answer(context, event, item, question));
+  const recorded = await answer(context, event, item, question);
+  return recorded ? sendReply(context, event, recorded) : STOPPED;
 }
 
 /** Telegram reports an edit also when only a link preview changed. */
@@ -70,11 +74,16 @@ async function answer<Part>(
   { address, messageId }: IncomingMessage,
   item: InboxItem,
   question: string,
-): Promise<RecordedReply> {
+): Promise<RecordedReply | undefined> {
   const key = keyOf(address);
   const typing = keepTyping(() => channel.sender.showTyping(address));
+  const draft = createDraft((text) => channel.sender.showDraft(address, item.id, text));
   const history = store.conversations.history(key);
-  const reply = await assistant.reply({ text: question, history, signal }).finally(typing.stop);
+  const reply = await assistant
+    .reply({ text: question, history, signal, onDraft: draft.push })
+    .finally(() => Promise.all([typing.stop(), draft.stop()]));
+  // What an aborted assistant says is no answer: the next start asks it again.
+  if (signal.aborted) return undefined;
   return store.replies.record({
     key,
     updateId: item.updateId,

@@ -18,7 +18,9 @@ import { createInboxWorker } from './inbox-worker.ts';
 import type { Lanes } from './lanes.ts';
 import { describeError, type Log } from './log.ts';
 import { COMMAND_MENU } from './replies/chat.ts';
+import { sleep } from './sleep.ts';
 import type { BotStore } from './store/bot-store.ts';
+import { createGroupCommit } from './store/group-commit.ts';
 import { keepLease } from './store/leases.ts';
 
 export interface BotOptions {
@@ -44,6 +46,8 @@ export interface Bot {
 
 // Long enough for a chat model's answer, shorter than a service manager's patience.
 const STOP_GRACE_MS = 10_000;
+/** After the grace everything is aborted; what does not react is left behind. */
+const STOP_AFTER_ABORT_MS = 2_000;
 const PURGE_INTERVAL_MS = 3_600_000;
 
 /** What the channels share while the bot runs. */
@@ -61,6 +65,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const { store, log, now } = options;
   const stopping = new AbortController();
   const ending = new AbortController();
+  const stopped = new AbortController();
   const lease = keepLease(store.lease('inbox'), now);
   const running = { mayWork: lease.isHeld, stopping: stopping.signal, ending: ending.signal };
   const telegram = await startTelegram(options, running);
@@ -74,7 +79,11 @@ export async function startBot(options: BotOptions): Promise<Bot> {
       clearInterval(purging);
       stopping.abort();
       const giveUp = setTimeout(() => ending.abort(), STOP_GRACE_MS);
-      await telegram?.stop();
+      await Promise.race([
+        telegram?.stop(),
+        sleep(STOP_GRACE_MS + STOP_AFTER_ABORT_MS, stopped.signal),
+      ]);
+      stopped.abort();
       clearTimeout(giveUp);
       lease.release();
     },
@@ -87,10 +96,7 @@ async function startTelegram(options: BotOptions, running: Running) {
   let worker: Lanes | undefined;
   const telegramOptions: TelegramOptions = {
     config: config.telegram,
-    receive(updates) {
-      store.inbox.put(updates);
-      worker?.wake();
-    },
+    receive: createGroupCommit(store.inbox, () => worker?.wake()).put,
     menu: COMMAND_MENU,
     isKnownCommand,
     ownSecret: Buffer.from(store.key('telegram-webhook')).toString('base64url'),

@@ -123,6 +123,19 @@ test('stopping lets the answer in work finish, and the next start does not repea
   await second.stop();
 });
 
+test('what an assistant says because the program ends is not taken for its answer', async () => {
+  const file = join(folder, 'bot.db');
+  const lan = telegram.person('Lan');
+  lan.says('Câu chậm 14000');
+  const first = await startTestBot(telegram, { file });
+  await until('the question at work', () => first.assistant.inquiries.length === 1);
+  await first.stop(); // longer than the grace: the assistant is aborted
+  expect(fromBot(lan.chat)).toHaveLength(0);
+  const store = openBotStore({ file, turnsMax: 6, retentionDays: 90, now: Date.now });
+  expect(store.inbox.counts()).toEqual({ received: 1, done: 0, failed: 0 });
+  store.close();
+});
+
 test('a reply interrupted between its messages continues with the next one', async () => {
   const file = join(folder, 'bot.db');
   const lan = telegram.person('Lan');

@@ -61,6 +61,22 @@ test('shows that it is typing before the answer, and again while a slow answer i
   expect(callsOf('sendchataction')).toHaveLength(2);
 });
 
+test('what a chat model writes is shown as a draft in a private chat, newest text only', async () => {
+  const lan = telegram.person('Lan');
+  const group = telegram.group('HTX');
+  lan.says('viết dần nhé');
+  lan.says('/hoi viết dần', { in: group });
+  await botMessage(lan.chat, 1);
+  await botMessage(group, 1);
+  const drafts = callsOf('sendmessagedraft').map(({ parameters }) => parameters);
+  expect(drafts.length).toBeGreaterThanOrEqual(2);
+  expect(drafts.length).toBeLessThanOrEqual(3);
+  expect(new Set(drafts.map(({ chat_id, draft_id }) => `${chat_id} ${draft_id}`)).size).toBe(1);
+  expect(telegram.calls.findLastIndex(({ method }) => method === 'sendmessagedraft')).toBeLessThan(
+    telegram.calls.findIndex(({ method }) => method === 'sendmessage'),
+  );
+});
+
 test('a source button sends the quote word for word with title, date and link', async () => {
   const lan = telegram.person('Lan');
   lan.says('Câu hỏi');

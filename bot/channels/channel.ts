@@ -124,6 +124,8 @@ export interface ChannelSender<Part> {
   acknowledge(pressId: string, note: string | undefined): Promise<void>;
   /** Shows once that the bot is at work; how long that shows is the platform's business. */
   showTyping(address: ChatAddress): Promise<void>;
+  /** Shows a growing reply where the platform can; the same `draftId` (not 0) replaces it. */
+  showDraft(address: ChatAddress, draftId: number, text: string): Promise<void>;
 }
 
 export interface Channel<Part> {

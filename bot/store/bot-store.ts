@@ -53,8 +53,6 @@ const AGING: readonly (readonly [table: string, column: string])[] = [
 export function openBotStore(options: BotStoreOptions): BotStore {
   const { now } = options;
   const database = openDatabase(options.file, botMigrations);
-  // An acknowledged update must survive a power cut too, not only a crash of the process.
-  database.pragma('synchronous = FULL');
   const conversations = createConversations({ database, now, turnsMax: options.turnsMax });
   const purges = AGING.map(([table, column]) =>
     database.prepare(

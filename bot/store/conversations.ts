@@ -17,7 +17,10 @@ export interface Conversations {
   /** Oldest first; at most the configured number of question-and-answer turns. */
   history(key: ConversationKey): Turn[];
   append(key: ConversationKey, turns: readonly Turn[]): void;
-  /** Forgets the conversation; returns how many turns there were. */
+  /**
+   * Forgets the conversation and the questions beside its recorded replies, whose buttons go on
+   * working; returns how many turns there were.
+   */
   forget(key: ConversationKey): number;
 }
 
@@ -47,6 +50,7 @@ export function createConversations(options: ConversationOptions): Conversations
        (SELECT id FROM turns WHERE ${where} ORDER BY id DESC LIMIT ?)`,
   );
   const clear = database.prepare(`DELETE FROM turns WHERE ${where}`);
+  const blank = database.prepare(`UPDATE replies SET question = '' WHERE ${where}`);
   const columns = (key: ConversationKey) => [key.channel, key.chatId, key.threadId ?? ''] as const;
 
   const append = database.transaction((key: ConversationKey, turns: readonly Turn[]) => {
@@ -64,6 +68,9 @@ export function createConversations(options: ConversationOptions): Conversations
   return {
     history: (key) => last.all(...columns(key), messagesMax).reverse(),
     append: (key, turns) => append(key, turns),
-    forget: (key) => clear.run(...columns(key)).changes,
+    forget: database.transaction((key: ConversationKey) => {
+      blank.run(...columns(key));
+      return clear.run(...columns(key)).changes;
+    }),
   };
 }

@@ -29,6 +29,7 @@ export interface Inbox {
   put(updates: readonly ReceivedUpdate[]): number;
   /** What waits to be worked off in one channel. */
   waiting(channel: string): LaneSource<InboxItem>;
+  /** Answered. Only the id is kept, to recognise a second delivery; what the person wrote is not. */
   done(id: number): void;
   /** Tries again at the given time. A failed attempt counts; waiting for a platform's limit does not. */
   postpone(id: number, untilMs: number, countAttempt: boolean): void;
@@ -72,7 +73,9 @@ export function createInbox(database: Database, now: () => number): Inbox {
     )
     .pluck();
   const finish = database.prepare(
-    `UPDATE inbox SET state = ?, failure = ?, finished_at = ? WHERE id = ? AND state = 'received'`,
+    `UPDATE inbox SET state = ?, failure = ?, finished_at = ?,
+       payload = CASE ? WHEN 'done' THEN '{}' ELSE payload END
+     WHERE id = ? AND state = 'received'`,
   );
   const later = database.prepare(
     'UPDATE inbox SET not_before = ?, attempts = attempts + ? WHERE id = ?',
@@ -90,20 +93,33 @@ export function createInbox(database: Database, now: () => number): Inbox {
   });
 
   return {
-    put: (updates) => putAll.immediate(updates),
+    put: (updates) => durably(database, () => putAll.immediate(updates)),
     waiting: (channel) => ({
       next: (busy, limit) => due.all(channel, busyList(busy), now(), limit).map(itemOf),
       nextDueAt: (busy) => earliest.get(channel, busyList(busy)) ?? undefined,
     }),
-    done: (id) => void finish.run('done', null, now(), id),
+    done: (id) => void finish.run('done', null, now(), 'done', id),
     postpone: (id, untilMs, countAttempt) => void later.run(untilMs, countAttempt ? 1 : 0, id),
-    fail: (id, failure) => void finish.run('failed', failure, now(), id),
+    fail: (id, failure) => void finish.run('failed', failure, now(), 'failed', id),
     counts() {
       const counts = { received: 0, done: 0, failed: 0 };
       for (const { state, n } of count.all()) counts[state] = n;
       return counts;
     },
   };
+}
+
+/**
+ * Commits so that a power cut does not undo it either; a crash of the process never does. Waiting for
+ * the disk costs milliseconds, so only what a platform is told about afterwards is written like this.
+ */
+function durably<Result>(database: Database, write: () => Result): Result {
+  database.pragma('synchronous = FULL');
+  try {
+    return write();
+  } finally {
+    database.pragma('synchronous = NORMAL');
+  }
 }
 
 function itemOf(row: InboxRow): InboxItem {

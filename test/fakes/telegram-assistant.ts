@@ -29,7 +29,7 @@ export interface EchoAssistant extends Assistant {
 }
 
 /**
- * "chậm N" in a question takes N ms, "dài" gives an answer over several messages, "không biết" an
+ * "viết dần" writes the answer over 1.5 s, "chậm N" in a question takes N ms, "dài" gives an answer over several messages, "không biết" an
  * abstention, "xin chào" a courtesy, "hỏng" an error reply.
  */
 export function createEchoAssistant(): EchoAssistant {
@@ -37,10 +37,14 @@ export function createEchoAssistant(): EchoAssistant {
   return {
     inquiries,
     async reply(inquiry) {
-      const { text, history, signal } = inquiry;
+      const { text, history, signal, onDraft } = inquiry;
       inquiries.push({ ...inquiry, history: [...history] });
       const slow = /chậm (\d+)/.exec(text);
       if (slow) await delay(Number(slow[1]), undefined, signal ? { signal } : {}).catch(() => {});
+      for (let words = 1; text.includes('viết dần') && words <= 30; words += 1) {
+        onDraft?.('chữ '.repeat(words));
+        await delay(50);
+      }
       if (text.includes('hỏng'))
         return { kind: 'error', text: 'Xin lỗi, có trục trặc.', citations: [] };
       if (text.includes('xin chào')) return { kind: 'courtesy', text: 'Chào bạn!', citations: [] };

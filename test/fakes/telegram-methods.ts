@@ -76,6 +76,13 @@ export const METHODS: Readonly<Record<string, Method>> = {
     if (parameters.action !== 'typing') throw badRequest('wrong parameter action in request');
     return true;
   },
+  sendmessagedraft: (parameters, { world }) => {
+    const chat = chatOf(world, parameters.chat_id);
+    if (chat.chat.type !== 'private') throw badRequest('method is available only in private chats');
+    if (!Number(parameters.draft_id)) throw badRequest('DRAFT_ID_INVALID');
+    if (String(parameters.text ?? '').length > TEXT_MAX) throw badRequest('message is too long');
+    return true;
+  },
   sendmessage: (parameters, { world, rates }) => {
     const chat = chatOf(world, parameters.chat_id);
     const content = checkedText(parameters, 'text', TEXT_MAX);

@@ -25,6 +25,8 @@ export interface StoredMessage {
   reply_to_message?: StoredMessage;
   message_thread_id?: number;
   is_topic_message?: boolean;
+  /** When the fake stored it, milliseconds; Telegram's own dates are whole seconds. */
+  storedAt: number;
 }
 
 export interface FakeChat {
@@ -72,7 +74,7 @@ export interface World {
   /** Adds a message of the bot. */
   botSays(
     chat: FakeChat,
-    message: Omit<StoredMessage, 'message_id' | 'chat' | 'from' | 'date'>,
+    message: Omit<StoredMessage, 'message_id' | 'chat' | 'from' | 'date' | 'storedAt'>,
   ): StoredMessage;
 }
 
@@ -94,8 +96,16 @@ export function createWorld(bot: UserFromGetMe, updates: UpdateQueue): World {
     chats.set(chat.id, added);
     return added;
   };
-  const store = (chat: FakeChat, message: Omit<StoredMessage, 'message_id' | 'chat'>) => {
-    const stored = { message_id: nextMessageId, chat: chat.chat, ...message };
+  const store = (
+    chat: FakeChat,
+    message: Omit<StoredMessage, 'message_id' | 'chat' | 'storedAt'>,
+  ) => {
+    const stored = {
+      message_id: nextMessageId,
+      chat: chat.chat,
+      storedAt: performance.now(),
+      ...message,
+    };
     nextMessageId += 1;
     chat.messages.push(stored);
     return stored;

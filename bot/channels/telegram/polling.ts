@@ -3,18 +3,18 @@
  * offset tells Telegram that it arrived; so a kill at any moment loses nothing, and what comes twice
  * is recognised by its update id.
  */
-import { type Api, GrammyError } from 'grammy';
+import { type Api, GrammyError, HttpError } from 'grammy';
 import type { Update } from 'grammy/types';
 import { describeError, type Log } from '../../log.ts';
 import { sleep } from '../../sleep.ts';
 import { ALLOWED_UPDATES } from './read.ts';
-import { asGrammySignal } from './sender.ts';
+import { asGrammySignal, networkReason } from './sender.ts';
 
 export interface PollingOptions {
   /** Its own timeout must be longer than POLL_SECONDS. */
   api: Api;
-  /** Stores updates durably; throws when it cannot. */
-  store: (updates: readonly Update[]) => void;
+  /** Stores updates durably; rejects when it cannot. */
+  store: (updates: readonly Update[]) => Promise<void>;
   /** May this process ask at this moment? Telegram refuses a second one. */
   mayPoll: () => boolean;
   log: Log;
@@ -57,7 +57,7 @@ async function pollOnce({ api, store, signal }: PollingOptions, offset: number):
   );
   const last = updates.at(-1);
   if (!last) return offset;
-  store(updates);
+  await store(updates);
   return last.update_id + 1;
 }
 
@@ -69,5 +69,5 @@ function retryAfterMs(error: unknown): number | undefined {
 function about(error: unknown) {
   // 409: another program polls with this token. 401: the token was revoked.
   if (error instanceof GrammyError) return { code: error.error_code, reason: error.description };
-  return describeError(error);
+  return error instanceof HttpError ? { reason: networkReason(error) } : describeError(error);
 }

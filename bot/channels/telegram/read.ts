@@ -22,6 +22,8 @@ export interface ReadContext {
 
 const IGNORED: ChannelEvent = { kind: 'ignored' };
 const SECOND_MS = 1_000;
+/** A group's administrator who writes in the group's name is shown as this bot. */
+const ANONYMOUS_ADMIN_ID = 1_087_968_824;
 
 /** The kinds of update this file reads; Telegram is asked for these only. */
 export const ALLOWED_UPDATES = [
@@ -61,7 +63,7 @@ function readMessage(
     return moved(message.migrate_from_chat_id, message.chat.id);
   }
   const from = message.from;
-  if (!from || from.is_bot || message.via_bot) return IGNORED;
+  if (!from || (from.is_bot && from.id !== ANONYMOUS_ADMIN_ID) || message.via_bot) return IGNORED;
   const address = addressOf(message.chat, message);
   if (!address) return IGNORED;
   const event = {

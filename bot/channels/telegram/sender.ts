@@ -7,6 +7,7 @@ import { type Api, GrammyError, HttpError } from 'grammy';
 import { describeError, type Log } from '../../log.ts';
 import type { ChannelSender, ChatAddress, SendOutcome } from '../channel.ts';
 import type { TelegramPart } from './layout.ts';
+import { MESSAGE_CHARACTERS_MAX } from './split.ts';
 
 type Signal = NonNullable<Parameters<Api['getMe']>[0]>;
 
@@ -90,6 +91,19 @@ export function createTelegramSender(options: {
     }
   };
 
+  let hasDrafts = true;
+  const showDraft = async (address: ChatAddress, draftId: number, text: string) => {
+    // Telegram shows drafts in private chats only, and an older Bot API server not at all.
+    if (!hasDrafts || address.kind !== 'private') return;
+    const shown = text.slice(0, MESSAGE_CHARACTERS_MAX).toWellFormed();
+    try {
+      await api.sendMessageDraft(Number(address.chatId), draftId, shown, {}, signal);
+    } catch (error) {
+      if (error instanceof GrammyError && error.error_code === 404) hasDrafts = false;
+      log.debug(describeError(error), 'a draft was not shown');
+    }
+  };
+
   return {
     send: (address, part, { replyToMessageId }) => send(address, part, replyToMessageId),
     revise,
@@ -108,6 +122,7 @@ export function createTelegramSender(options: {
           signal,
         ),
       ),
+    showDraft,
   };
 }
 
@@ -126,16 +141,18 @@ function replyTo(messageId: string) {
 }
 
 /** What a failed call means. `messageId` is given when the call changed a message. */
-export function outcomeOf(error: unknown, messageId?: string): SendOutcome {
+function outcomeOf(error: unknown, messageId?: string): SendOutcome {
   if (error instanceof GrammyError) return refusalOf(error, messageId);
   if (error instanceof HttpError) {
-    const cause: unknown = error.error;
-    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'no response';
-    return NOT_CONNECTED.has(code)
-      ? { outcome: 'unavailable', reason: code }
-      : { outcome: 'unknown', reason: code };
+    const reason = networkReason(error);
+    return { outcome: NOT_CONNECTED.has(reason) ? 'unavailable' : 'unknown', reason };
   }
   throw error;
+}
+
+/** ECONNREFUSED and the like; the rest of such an error can hold the address with the token. */
+export function networkReason({ error }: HttpError): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : 'no response';
 }
 
 function refusalOf(error: GrammyError, messageId: string | undefined): SendOutcome {

@@ -17,12 +17,12 @@ import { ALLOWED_UPDATES, laneOf, readUpdate } from './read.ts';
 import { asGrammySignal, createTelegramSender } from './sender.ts';
 import { createTelegramReceiver } from './webhook.ts';
 
-export const TELEGRAM = 'telegram';
+const TELEGRAM = 'telegram';
 
 export interface TelegramOptions {
   config: TelegramConfig;
-  /** Stores updates durably before Telegram is told that they arrived; throws when it cannot. */
-  receive: (updates: readonly ReceivedUpdate[]) => void;
+  /** Stores updates durably before Telegram is told that they arrived; rejects when it cannot. */
+  receive: (updates: readonly ReceivedUpdate[]) => Promise<void>;
   menu: readonly BotCommand[];
   isKnownCommand: (name: string) => boolean;
   /** The secret Telegram sends along when none is configured; must be the same after a restart. */

@@ -8,16 +8,16 @@ import { z } from 'zod';
 import { describeError, type Log } from '../../log.ts';
 import type { WebhookReceiver } from '../webhook-server.ts';
 
-export const SECRET_HEADER = 'x-telegram-bot-api-secret-token';
+const SECRET_HEADER = 'x-telegram-bot-api-secret-token';
 
 /** Real updates are a few kilobytes. */
 const BODY_BYTES_MAX = 1 << 20;
 const updateSchema = z.looseObject({ update_id: z.int().nonnegative() });
 
-/** `store` writes durably and throws when it cannot. */
+/** `store` writes durably and rejects when it cannot. */
 export function createTelegramReceiver(options: {
   secret: string;
-  store: (updates: readonly Update[]) => void;
+  store: (updates: readonly Update[]) => Promise<void>;
   log: Log;
 }): WebhookReceiver {
   const { secret, store, log } = options;
@@ -38,7 +38,7 @@ export function createTelegramReceiver(options: {
     const update = parse(body);
     if (!update) return refuse(400, 'not an update');
     try {
-      store([update]);
+      await store([update]);
     } catch (error) {
       log.error(describeError(error), 'a pushed update could not be stored');
       return new Response(null, { status: 503 }); // Telegram will push it again
