@@ -4,9 +4,9 @@
  */
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { Answerer } from './answering/answer.ts';
-import { createOfflineAnswerer } from './answering/offline-answerer.ts';
-import { type Corpus, openCorpus } from './corpus/corpus.ts';
+import type { Answerer, Question } from './answering/answer.ts';
+import { createOfflineAnswerer, type Inspection } from './answering/offline-answerer.ts';
+import { type Corpus, openCorpus, type StoredDocument } from './corpus/corpus.ts';
 import type { Embedder } from './embedder/embedder.ts';
 import { openOpenAiEmbedder } from './embedder/openai-embedder.ts';
 import { openStaticEmbedder, type StaticEmbedder } from './embedder/static-embedder.ts';
@@ -34,6 +34,8 @@ export interface Knowledge {
   embedder: Embedder;
   retriever: Retriever;
   answerer: Answerer;
+  /** Everything found out about a question on the way to its offline answer. */
+  inspect(question: Question): Promise<Inspection>;
   close(): Promise<void>;
 }
 
@@ -46,6 +48,7 @@ export async function openKnowledge(options: KnowledgeOptions): Promise<Knowledg
     embed: isStatic(embedder) ? embedder.embed : undefined,
     documentFrequency: createTermFrequency(corpus),
     passageCount: corpus.passageCount,
+    documents: documentsOf(corpus),
     home: options.home,
   });
   return {
@@ -53,6 +56,7 @@ export async function openKnowledge(options: KnowledgeOptions): Promise<Knowledg
     embedder,
     retriever,
     answerer,
+    inspect: answerer.inspect,
     close: async () => {
       corpus.database.close();
     },
@@ -62,6 +66,18 @@ export async function openKnowledge(options: KnowledgeOptions): Promise<Knowledg
 /** Where a data folder keeps its corpus. */
 export function corpusFile(dataDir: string): string {
   return join(dataDir, 'corpus.db');
+}
+
+/** The corpus's documents, read again when it has changed. */
+function documentsOf(corpus: Corpus): () => readonly StoredDocument[] {
+  let generation = -1;
+  let documents: readonly StoredDocument[] = [];
+  return () => {
+    const current = corpus.generation();
+    if (current !== generation) documents = corpus.documents();
+    generation = current;
+    return documents;
+  };
 }
 
 const embedEnvironment = z.object({

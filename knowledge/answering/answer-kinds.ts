@@ -15,9 +15,9 @@ const NUMBER = String.raw`\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?`;
 const SPELLED =
   '(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)(?: (?:mươi|trăm|một|hai|ba|bốn|lăm|năm|sáu|bảy|tám|chín|mười))*';
 const DAY = String.raw`(?:ngày )?\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{4})?|ngày \d{1,2}(?: tháng \d{1,2})?(?: năm \d{4})?|\d{1,2} tháng \d{1,2}(?: năm \d{4})?`;
-const MONTH_OR_YEAR = String.raw`tháng \d{1,2}(?:\s?[/-]\s?\d{4}| năm \d{4})?|năm \d{4}|\b(?:19|20)\d{2}\b`;
+const MONTH_OR_YEAR = String.raw`tháng \d{1,2}(?:\s?[/-]\s?\d{4}| năm \d{4})?|năm \d{4}|(?<![/\d-])(?:19|20)\d{2}(?![/\d])`;
 const SURNAME =
-  'Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Lương|Cao|Mai|Đinh|Trịnh|Đoàn|Tạ|Tô|Đào|Lâm|Hà|Chu|Châu|Phùng|Quách|Thái|Tăng|Từ|Vương|Triệu|Kiều|La|Lưu|Mạc|Nông|Ông|Quan|Thạch|Tống|Trương|Văn|Vi|Hứa|Khổng|Lục|Lò|Giàng|Sùng|Hầu|Y|Rơ|Đàm|Giáp|Nghiêm|Tôn|Danh|Sơn|Kim|Âu|Bế|Hoa|Ma|Thân|Ninh|Viên|Đồng|Cù|Doãn|Bạch|Diệp|Điểu|Liêu|Mã|Phương|Thiều|Trang|Ung|Vàng|Thào|Cầm';
+  'Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Lương|Cao|Mai|Đinh|Trịnh|Đoàn|Tạ|Tô|Đào|Lâm|Hà|Chu|Châu|Phùng|Quách|Thái|Tăng|Từ|Vương|Triệu|Kiều|La|Lưu|Mạc|Nông|Quan|Thạch|Tống|Trương|Văn|Vi|Hứa|Khổng|Lục|Lò|Giàng|Sùng|Hầu|Y|Rơ|Đàm|Giáp|Nghiêm|Tôn|Danh|Sơn|Kim|Âu|Bế|Hoa|Ma|Thân|Ninh|Viên|Đồng|Cù|Doãn|Bạch|Diệp|Điểu|Liêu|Mã|Phương|Thiều|Trang|Ung|Vàng|Thào|Cầm';
 const NAME_PART = String.raw`\p{Lu}[\p{Ll}\p{M}]+`;
 const PERSON = String.raw`(?:${SURNAME})(?: ${NAME_PART}){1,4}`;
 const OFFICE_BODY =
@@ -39,7 +39,7 @@ const PATTERNS: Partial<Record<Wanted, RegExp>> = {
   percent: new RegExp(PERCENT, 'giu'),
   money: new RegExp(MONEY, 'giu'),
   duration: new RegExp(DURATION, 'giu'),
-  date: new RegExp(`${DAY}|${MONTH_OR_YEAR}`, 'giu'),
+  date: new RegExp(`(?<![\\d/])(?:${DAY})(?![\\d/])|${MONTH_OR_YEAR}`, 'giu'),
   person: new RegExp(`(?<!\\p{L})(?:${PERSON})(?!\\p{L})|${OFFICE_BODY}`, 'gu'),
   role: new RegExp(`${TITLE}|Công ty|HTX|Hợp tác xã|Xí nghiệp`, 'gu'),
   place: new RegExp(PLACE, 'gu'),
@@ -57,7 +57,7 @@ const ASKS_FOR_BODY = /\b(?:co quan|don vi|to chuc|cap|phong|so|nganh|ban) nao\b
 
 /** Personal names only, for questions about a person in a news text. */
 export const PERSON_NAME: RegExp = new RegExp(
-  `(?<!(?:HTX|xã|huyện|quận|phường|đường|tỉnh|phố) )(?<!\\p{L})(?:${PERSON})`,
+  `(?<!(?:HTX|xã|huyện|quận|phường|đường|tỉnh|phố) )(?<!(?!Ông|Bà|Anh|Chị)\\p{Lu}\\p{Ll}+ )(?<!\\p{L})(?:${PERSON})`,
   'gu',
 );
 

@@ -1,19 +1,31 @@
 /**
  * From a question and the retrieved passages to scored candidate answers.
  */
+
 import type { QuestionReading } from '../question/question.ts';
 import type { RetrievedPassage } from '../search/retriever.ts';
-import { type Candidate, type FeatureDeps, featuresOf, type PassageContext } from './features.ts';
+import { actorsIn } from './actors.ts';
+import {
+  type Candidate,
+  type FeatureDeps,
+  featuresOf,
+  type Glance,
+  glanceAt,
+  type PassageContext,
+} from './features.ts';
 import { scopeOf } from './scope.ts';
 import { rankingScore } from './scorer.ts';
 import { statementsOf } from './statements.ts';
-import { matchTokens } from './term-match.ts';
+import { matchTokens, presence } from './term-match.ts';
 
 export interface ScoredCandidate extends Candidate {
   score: number;
 }
 
-/** All statements of the passages, measured and scored, best first. */
+/** Statements measured in full; the others cover too little of the question to win. */
+const MEASURED_MAX = 48;
+
+/** The statements of the passages that may answer, measured and scored, best first. */
 export function candidatesOf(
   question: QuestionReading,
   passages: readonly RetrievedPassage[],
@@ -21,18 +33,32 @@ export function candidatesOf(
   deps: FeatureDeps,
 ): ScoredCandidate[] {
   const topScore = passages[0]?.score ?? 0;
-  const found: ScoredCandidate[] = [];
-  for (const [rank, retrieved] of passages.entries()) {
+  const glances = passages.flatMap((retrieved, rank) => {
     const context = contextOf(question, retrieved, rank, topScore, provinces);
-    const passageTokens = matchTokens(retrieved.passage.text);
-    for (const statement of statementsOf(retrieved.passage.text)) {
-      const features = featuresOf(question, statement, context, passageTokens, deps);
-      found.push({ retrieved, rank, statement, features, score: rankingScore(features) });
-    }
-  }
-  return found.sort(
-    (a, b) => b.score - a.score || a.rank - b.rank || a.statement.start - b.statement.start,
-  );
+    return statementsOf(retrieved.passage.text).map((statement) =>
+      glanceAt(question, statement, context),
+    );
+  });
+  const promise = (glance: Glance) =>
+    glance.coverage +
+    glance.coverageInContext +
+    glance.pairs -
+    (glance.statement.kind === 'list' ? 0.5 : 0);
+  return glances
+    .sort((a, b) => promise(b) - promise(a))
+    .slice(0, MEASURED_MAX)
+    .map((glance) => {
+      const features = featuresOf(question, glance, deps);
+      const { statement, context } = glance;
+      return {
+        retrieved: context.retrieved,
+        rank: context.rank,
+        statement,
+        features,
+        score: rankingScore(features),
+      };
+    })
+    .sort((a, b) => b.score - a.score || a.rank - b.rank || a.statement.start - b.statement.start);
 }
 
 function contextOf(
@@ -44,13 +70,27 @@ function contextOf(
 ): PassageContext {
   const { document, passage } = retrieved;
   const { organisation, province, district, publishedOn, number, shortTitle } = document.metadata;
-  const about = [document.title, organisation, province, district, publishedOn, number, shortTitle];
+  const about = [
+    document.title,
+    organisation,
+    province,
+    district,
+    publishedOn,
+    number,
+    shortTitle,
+    passage.heading,
+  ];
+  const headingTokens = matchTokens(passage.heading.split(' › ').slice(-1).join(' '));
+  const { terms } = question;
   return {
     retrieved,
     rank,
     topScore,
-    headingTokens: matchTokens(passage.heading.split(' › ').slice(-1).join(' ')),
-    aboutTokens: matchTokens([...about, passage.heading].filter(Boolean).join(' ')),
-    scope: scopeOf(question, provinces, document),
+    headingTokens,
+    headingActors: actorsIn(passage.heading.split(' › ').slice(-1).join(' ')),
+    headingPresence: presence(terms, headingTokens),
+    aboutPresence: presence(terms, matchTokens(about.filter(Boolean).join(' '))),
+    passagePresence: presence(terms, matchTokens(passage.text)),
+    scope: scopeOf(question, provinces, document, passage.text),
   };
 }

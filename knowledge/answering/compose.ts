@@ -7,35 +7,35 @@ import type { ScoredCandidate } from './candidates.ts';
 
 /** Longest answer text, marks and line breaks included. */
 export const ANSWER_CHARACTERS_MAX = 900;
+/** For marks, colons and line breaks. */
+const MARKS_ROOM = 24;
 const ITEM_MIN = 60;
 const QUOTE_MAX = 2_400;
 
-/** Words one candidate as an answer. `citationStart` is the first citation number to use. */
-export function composeAnswer(candidate: ScoredCandidate, confidence: number): Answered {
-  const citation = citationOf(candidate, 1);
-  const { statement } = candidate;
-  const source = sourceLine(candidate);
-  if (statement.kind === 'list') {
-    return {
-      outcome: 'answered',
-      layout: 'list',
-      lead: source,
-      claims: listClaims(candidate, ANSWER_CHARACTERS_MAX - source.length - 40),
-      citations: [citation],
-      by: 'extraction',
-      confidence,
-    };
+/** Words the chosen candidates (at least one) as an answer. */
+export function composeAnswer(
+  candidates: readonly ScoredCandidate[],
+  confidence: number,
+): Answered {
+  const [best, ...more] = candidates;
+  const citations = candidates.map((candidate, index) => citationOf(candidate, index + 1));
+  const made = { outcome: 'answered', citations, by: 'extraction', confidence } as const;
+  const lead = sourceLine(best!);
+  if (best!.statement.kind === 'list') {
+    const claims = listClaims(best!, ANSWER_CHARACTERS_MAX - lead.length - MARKS_ROOM);
+    return { ...made, layout: 'list', lead, claims };
   }
-  const text = clip(withLeadIn(candidate), ANSWER_CHARACTERS_MAX - source.length - 20);
-  return {
-    outcome: 'answered',
-    layout: 'sentences',
-    lead: source,
-    claims: [{ text, citations: [1] }],
-    citations: [citation],
-    by: 'extraction',
-    confidence,
-  };
+  if (more.length === 0) {
+    const text = clip(withLeadIn(best!), ANSWER_CHARACTERS_MAX - lead.length - MARKS_ROOM);
+    return { ...made, layout: 'sentences', lead, claims: [{ text, citations: [1] }] };
+  }
+  // Each line says whose it is: several alliances, or two articles of law.
+  const room = Math.floor(ANSWER_CHARACTERS_MAX / candidates.length) - MARKS_ROOM;
+  const claims = candidates.map((candidate, index) => ({
+    text: clip(`${sourceLine(candidate)}: ${withLeadIn(candidate)}`, room),
+    citations: [index + 1],
+  }));
+  return { ...made, layout: 'sentences', claims };
 }
 
 /** The citation of a candidate: the statement word for word, an item together with nothing else. */

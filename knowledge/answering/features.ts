@@ -6,6 +6,7 @@
 import type { Wanted } from '../question/intent.ts';
 import type { QuestionReading } from '../question/question.ts';
 import type { RetrievedPassage } from '../search/retriever.ts';
+import { actorsIn, otherActors } from './actors.ts';
 import { answerSpans } from './answer-kinds.ts';
 import type { Scope } from './scope.ts';
 import type { Statement } from './statements.ts';
@@ -14,6 +15,7 @@ import {
   type MatchToken,
   matchTokens,
   mergePresence,
+  type Presence,
   pairCoverage,
   presence,
   type QuestionTerm,
@@ -23,21 +25,27 @@ export const FEATURE_NAMES = [
   'coverage',
   'coverageInContext',
   'pairs',
+  'pairsInContext',
   'headingCoverage',
   'cosine',
   'contextCosine',
   'answerKind',
   'allAnswerKinds',
+  'kindInContext',
   'focusNear',
   'nearTerms',
   'passageRank',
   'passageScore',
   'documentNamed',
   'documentOther',
+  'speaksOfItself',
   'placeFits',
   'placeOther',
   'timeFits',
   'timeOther',
+  'timeNowhere',
+  'otherActor',
+  'otherActorInHeading',
   'missing',
   'restates',
   'listWanted',
@@ -67,7 +75,11 @@ export interface PassageContext {
   /** Best passage's score, for scaling. */
   topScore: number;
   headingTokens: MatchToken[];
-  aboutTokens: MatchToken[];
+  headingPresence: Presence;
+  headingActors: ReadonlySet<string>;
+  /** Title, organisation, place and date of the document, and the headings above the passage. */
+  aboutPresence: Presence;
+  passagePresence: Presence;
   scope: Scope;
 }
 
@@ -76,71 +88,118 @@ export interface FeatureDeps {
   cosine(text: string): number;
 }
 
-const LIST_KINDS = new Set(['list', 'condition', 'procedure']);
+const SEPARATOR: MatchToken = { exact: '', folded: '', start: 0, end: 0 };
+const LIST_KINDS: ReadonlySet<Wanted> = new Set(['list', 'condition', 'procedure']);
 const CONTEXT_SCALE = { leadIn: 0.95, heading: 0.85, about: 0.8, before: 0.5, passage: 0.35 };
 
-/** Measures one statement against the question. */
-export function featuresOf(
+/** The part of measuring that is cheap enough for every statement of every passage. */
+export interface Glance {
+  statement: Statement;
+  context: PassageContext;
+  tokens: MatchToken[];
+  leadTokens: MatchToken[];
+  inContext: Presence;
+  coverage: number;
+  coverageInContext: number;
+  pairs: number;
+}
+
+/** Looks at one statement: how much of the question it covers, by itself and where it stands. */
+export function glanceAt(
   question: QuestionReading,
   statement: Statement,
   context: PassageContext,
-  passageTokens: readonly MatchToken[],
-  deps: FeatureDeps,
-): Features {
-  const { terms, intent } = question;
+): Glance {
+  const { terms } = question;
   const tokens = matchTokens(statement.text);
-  const leadTokens = matchTokens(statement.leadIn);
+  const leadTokens = statement.leadIn === '' ? [] : matchTokens(statement.leadIn);
   const own = presence(terms, tokens);
-  const heading = presence(terms, context.headingTokens);
   const inContext = mergePresence([
     [own, 1],
     [presence(terms, leadTokens), CONTEXT_SCALE.leadIn],
-    [heading, CONTEXT_SCALE.heading],
-    [presence(terms, context.aboutTokens), CONTEXT_SCALE.about],
-    [presence(terms, matchTokens(statement.before)), CONTEXT_SCALE.before],
-    [presence(terms, passageTokens), CONTEXT_SCALE.passage],
+    [context.headingPresence, CONTEXT_SCALE.heading],
+    [context.aboutPresence, CONTEXT_SCALE.about],
+    [
+      statement.before === '' ? own : presence(terms, matchTokens(statement.before)),
+      CONTEXT_SCALE.before,
+    ],
+    [context.passagePresence, CONTEXT_SCALE.passage],
   ]);
-  const main = intent.wanted[0]!;
-  const legal = context.retrieved.document.kind === 'legal';
-  const spans = answerSpans(statement.text, main, question.text, legal);
-  const satisfied = intent.wanted.filter(
-    (kind) => answerSpans(statement.text, kind, question.text, legal).length > 0,
-  );
-  const { scope } = context;
-  const isList = statement.kind === 'list';
-  const wantsList = LIST_KINDS.has(main);
   return {
+    statement,
+    context,
+    tokens,
+    leadTokens,
+    inContext,
     coverage: coverage(terms, own),
     coverageInContext: coverage(terms, inContext),
-    pairs: pairCoverage(terms, [...leadTokens, ...tokens]),
-    headingCoverage: coverage(terms, heading),
+    pairs: pairCoverage(question.pairs, tokens),
+  };
+}
+
+/** Measures a statement in full. */
+export function featuresOf(question: QuestionReading, glance: Glance, deps: FeatureDeps): Features {
+  const { statement, context, tokens } = glance;
+  const { terms, intent } = question;
+  const { retrieved, scope } = context;
+  const main = intent.wanted[0]!;
+  const legal = retrieved.document.kind === 'legal';
+  const spans = answerSpans(statement.text, main, question.text, legal);
+  const others = intent.wanted.slice(1);
+  const satisfied = others.filter(
+    (kind) => answerSpans(statement.text, kind, question.text, legal).length > 0,
+  );
+  const kind = answerKind(main, spans.length);
+  const near = nearTerms(question, tokens, spans);
+  const isList = statement.kind === 'list';
+  const wantsList = LIST_KINDS.has(main);
+  const time = scope.time(statement.text);
+  return {
+    coverage: glance.coverage,
+    coverageInContext: glance.coverageInContext,
+    pairs: glance.pairs,
+    pairsInContext: pairCoverage(question.pairs, [
+      ...glance.leadTokens,
+      ...tokens,
+      SEPARATOR,
+      ...context.headingTokens,
+    ]),
+    headingCoverage: coverage(terms, context.headingPresence),
     cosine: deps.cosine(statement.text),
-    contextCosine: deps.cosine(
-      `${lastPart(context.retrieved)} ${statement.leadIn} ${statement.text}`,
-    ),
-    answerKind: answerKind(main, spans.length),
-    allAnswerKinds: satisfied.length / intent.wanted.length,
+    contextCosine: deps.cosine(`${lastPart(retrieved)} ${statement.leadIn} ${statement.text}`),
+    answerKind: kind,
+    allAnswerKinds: (satisfied.length + (spans.length > 0 ? 1 : 0)) / intent.wanted.length,
+    kindInContext: kind * glance.coverageInContext,
     focusNear: focusNear(question, tokens, spans),
-    nearTerms: nearTerms(question, tokens, spans),
+    nearTerms: near,
     passageRank: 1 / (1 + context.rank),
-    passageScore: context.topScore > 0 ? context.retrieved.score / context.topScore : 0,
+    passageScore: context.topScore > 0 ? retrieved.score / context.topScore : 0,
     documentNamed: scope.document > 0 ? 1 : 0,
     documentOther: scope.document < 0 ? 1 : 0,
+    speaksOfItself:
+      main === 'date' && scope.document > 0 && SPEAKS_OF_ITSELF.test(statement.text) ? 1 : 0,
     placeFits: scope.place > 0 ? 1 : 0,
     placeOther: scope.place < 0 ? 1 : 0,
-    timeFits: scope.time(statement.text) > 0 ? 1 : 0,
-    timeOther: scope.time(statement.text) < 0 ? 1 : 0,
-    missing: missingShare(question, inContext),
+    timeFits: time > 0 ? 1 : 0,
+    timeOther: time < 0 ? 1 : 0,
+    timeNowhere: scope.timeOfPassage < 0 ? 1 : 0,
+    otherActor: otherActors(question.actors, actorsIn(`${statement.leadIn} ${statement.text}`)),
+    otherActorInHeading: otherActors(question.actors, context.headingActors),
+    missing: missingShare(question, glance.inContext),
     restates: restates(question, tokens),
     listWanted: isList && wantsList ? 1 : 0,
-    listUnwanted: isList && !wantsList ? 1 : 0,
-    defines: main === 'definition' ? defines(question, tokens) : 0,
-    caption: context.retrieved.passage.kind === 'caption' ? 1 : 0,
+    listUnwanted: isList && !wantsList && main !== 'unknown' ? 1 : 0,
+    defines: intent.wanted.includes('definition') ? defines(question, tokens) : 0,
+    caption: retrieved.passage.kind === 'caption' ? 1 : 0,
     pair: statement.kind === 'pair' ? 1 : 0,
     length: Math.log(1 + statement.text.length / 100) / 3,
     item: statement.kind === 'item' ? 1 : 0,
   };
 }
+
+/** A legal document on its own coming into force. */
+const SPEAKS_OF_ITSELF =
+  /^(?:\d+\.\s*)?(?:Luật|Nghị định|Thông tư|Quyết định|Nghị quyết|Pháp lệnh) này có hiệu lực/;
 
 /** Lists answer the better the more they name; other kinds are there or not. */
 function answerKind(main: Wanted, found: number): number {
@@ -171,8 +230,10 @@ function focusNear(
     if (first < 0) continue;
     const next = tokens.findIndex((token) => token.start >= span.end);
     const after = next < 0 ? [] : tokens.slice(next, next + 4);
-    const around = tokens.slice(Math.max(0, first - 3), next < 0 ? undefined : next);
-    best = Math.max(best, followed(focus, after), 0.6 * followed(focus, around));
+    const around = tokens.slice(Math.max(0, first - 3), first);
+    const inside = tokens.slice(first, next < 0 ? undefined : next);
+    const stands = presence(focus.slice(0, 1), inside)[0]! > 0 ? 1 : 0;
+    best = Math.max(best, stands, followed(focus, after), 0.6 * followed(focus, around));
   }
   return best;
 }
@@ -230,7 +291,7 @@ function nearTerms(
 }
 
 /** The weight of the rarest question syllable that stands nowhere around, as a share of the heaviest. */
-function missingShare(question: QuestionReading, found: Float32Array): number {
+function missingShare(question: QuestionReading, found: Presence): number {
   let heaviest = 0;
   let missing = 0;
   for (const [index, term] of question.terms.entries()) {

@@ -2,7 +2,9 @@
  * Answers without a chat model: the best statement of the best passages, or an abstention when the
  * scorer is not sure enough that it answers what was asked.
  */
-import { findPlaces } from '../places/places.ts';
+import type { StoredDocument } from '../corpus/corpus.ts';
+import type { Visibility } from '../corpus/document.ts';
+import { findPlaces, provinceCandidates } from '../places/places.ts';
 import { completeQuestion } from '../question/conversation.ts';
 import { courtesyOf } from '../question/courtesy.ts';
 import type { QuestionReading, ReadingDeps } from '../question/question.ts';
@@ -11,12 +13,16 @@ import type { RetrievedPassage, Retriever } from '../search/retriever.ts';
 import type { Answerer, Outcome, Question } from './answer.ts';
 import { candidatesOf, type ScoredCandidate } from './candidates.ts';
 import { citationOf, composeAnswer } from './compose.ts';
+import { namesDocument } from './scope.ts';
 import { confidence, scorerWeights } from './scorer.ts';
+import { overlap, type Selection, selectAnswers } from './select.ts';
 
 export interface OfflineDeps extends ReadingDeps {
   retriever: Retriever;
   /** Normalised vector of a text, computed here; undefined where only a remote embedder is configured. */
   embed: ((text: string) => Float32Array) | undefined;
+  /** All documents of the corpus, kept until it changes. */
+  documents(): readonly StoredDocument[];
   /** The bot's own alliance or province. */
   home?: string | undefined;
 }
@@ -26,10 +32,13 @@ export interface Inspection {
   reading: QuestionReading;
   passages: RetrievedPassage[];
   candidates: ScoredCandidate[];
+  selection: Selection;
   confidence: number;
 }
 
 const PASSAGES_READ = 16;
+const PASSAGES_OF_NAMED = 8;
+const NAMED_DOCUMENTS_MAX = 8;
 const INHERITED_DISCOUNT = 0.6;
 
 export function createOfflineAnswerer(deps: OfflineDeps): Answerer & {
@@ -52,27 +61,70 @@ export function createOfflineAnswerer(deps: OfflineDeps): Answerer & {
 async function inspectQuestion(question: Question, deps: OfflineDeps): Promise<Inspection> {
   const completed = completeQuestion(question.text, question.history);
   const reading = readCompleted(completed.own, completed.inherited, completed.repeatsEarlier, deps);
-  const query = completed.inherited ? `${completed.inherited} ${completed.own}` : completed.own;
-  const passages = await deps.retriever.retrieve({
-    query,
-    limit: PASSAGES_READ,
-    filter: { visibilities: question.mayReadInternal ? ['public', 'internal'] : ['public'] },
-    ...(question.signal ? { signal: question.signal } : {}),
-  });
+  const provinces = provincesAsked(reading, deps);
+  const query = [completed.inherited, completed.own, ...provinces.added].filter(Boolean).join(' ');
+  const passages = await findPassages(query, reading, question, deps);
   const asked = deps.embed?.(query);
   const cosine = (text: string) => (asked && deps.embed ? dot(asked, deps.embed(text)) : 0);
-  const provinces = [
-    ...new Set(findPlaces(reading.text, { bareDistricts: true }).map((place) => place.province)),
-  ];
-  const candidates = candidatesOf(reading, passages, provinces, { cosine });
-  const best = candidates[0];
-  const margin = best ? best.score - (runnerUp(candidates)?.score ?? 0) : 0;
+  const candidates = candidatesOf(reading, passages, provinces.all, { cosine });
+  const [best] = candidates;
+  const runnerUp = best && candidates.find((other) => !overlap(best, other));
+  const margin = best ? best.score - (runnerUp?.score ?? 0) : 0;
   return {
     reading,
     passages,
     candidates,
+    selection: selectAnswers(candidates, {
+      openScope: hasOpenScope(reading, provinces.all, deps.home),
+    }),
     confidence: best ? confidence(best.features, margin) : 0,
   };
+}
+
+/** The best passages, those of a document that the question names among them in any case. */
+async function findPassages(
+  query: string,
+  reading: QuestionReading,
+  question: Question,
+  deps: OfflineDeps,
+): Promise<RetrievedPassage[]> {
+  const visibilities: readonly Visibility[] = question.mayReadInternal
+    ? ['public', 'internal']
+    : ['public'];
+  const signal = question.signal ? { signal: question.signal } : {};
+  const found = await deps.retriever.retrieve({
+    query,
+    limit: PASSAGES_READ,
+    filter: { visibilities },
+    ...signal,
+  });
+  const named =
+    reading.documents.length === 0
+      ? []
+      : deps.documents().filter((one) => namesDocument(reading, one));
+  if (named.length === 0 || named.length > NAMED_DOCUMENTS_MAX) return found;
+  const filter = { visibilities, documentIds: named.map((document) => document.id) };
+  const inNamed = await deps.retriever.retrieve({
+    query,
+    limit: PASSAGES_OF_NAMED,
+    filter,
+    ...signal,
+  });
+  const seen = new Set(inNamed.map(({ passage }) => passage.id));
+  return [...inNamed, ...found.filter(({ passage }) => !seen.has(passage.id))];
+}
+
+/** Provinces that the question asks about: named, or shortened to initials that fit one in the corpus. */
+function provincesAsked(
+  reading: QuestionReading,
+  deps: OfflineDeps,
+): { all: string[]; added: string[] } {
+  const named = findPlaces(reading.text, { bareDistricts: true }).map((place) => place.province);
+  const known = new Set(deps.documents().map((document) => document.metadata.province));
+  const added = reading.terms
+    .filter((term) => /^[a-z]{2,5}$/.test(term.exact) && deps.documentFrequency(term.folded) === 0)
+    .flatMap((term) => provinceCandidates(term.exact).filter((province) => known.has(province)));
+  return { all: [...new Set([...named, ...added])], added: [...new Set(added)] };
 }
 
 /** Reads a question in the light of the earlier one it leans on; inherited words count less. */
@@ -96,20 +148,26 @@ function readCompleted(
       ...reading.terms,
       ...lean.map((term) => ({ ...term, weight: term.weight * INHERITED_DISCOUNT })),
     ],
+    pairs: [
+      ...reading.pairs,
+      ...earlier.pairs.map((pair) => ({ ...pair, weight: pair.weight * INHERITED_DISCOUNT })),
+    ],
     documents: reading.documents.length > 0 ? reading.documents : earlier.documents,
     years: reading.years.length > 0 ? reading.years : earlier.years,
+    actors: reading.actors.size > 0 ? reading.actors : earlier.actors,
     dates: reading.dates.length > 0 ? reading.dates : earlier.dates,
   };
 }
 
-/** The best candidate that does not overlap the first one. */
-function runnerUp(candidates: readonly ScoredCandidate[]): ScoredCandidate | undefined {
-  const [best] = candidates;
-  return candidates.find(
-    (other) =>
-      other.retrieved.passage.id !== best?.retrieved.passage.id ||
-      other.statement.start >= best.statement.end ||
-      other.statement.end <= best.statement.start,
+/** True when nothing in the question says which alliance, time or document is meant. */
+function hasOpenScope(
+  reading: QuestionReading,
+  provinces: readonly string[],
+  home: string | undefined,
+): boolean {
+  const { dates, years, documents } = reading;
+  return (
+    home === undefined && provinces.length + dates.length + years.length + documents.length === 0
   );
 }
 
@@ -127,7 +185,7 @@ function conclude(inspection: Inspection): Outcome {
       confidence: inspection.confidence,
     };
   }
-  return composeAnswer(best, inspection.confidence);
+  return composeAnswer(inspection.selection.candidates, inspection.confidence);
 }
 
 function dot(a: Float32Array, b: Float32Array): number {

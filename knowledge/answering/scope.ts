@@ -15,6 +15,8 @@ export interface Scope {
   place: number;
   /** The same for years and days, of one statement in its document. */
   time(statement: string): number;
+  /** The same of the whole passage. */
+  timeOfPassage: number;
 }
 
 /** Province names (no kind, with diacritics) that the question asks about. */
@@ -22,28 +24,34 @@ export function scopeOf(
   question: QuestionReading,
   provinces: readonly string[],
   document: StoredDocument,
+  passageText: string,
 ): Scope {
   return {
     document: documentScope(question, document),
     place: placeScope(provinces, document),
     time: (statement) => timeScope(question, document, statement),
+    timeOfPassage: timeScope(question, document, passageText),
   };
 }
 
 function documentScope(question: QuestionReading, document: StoredDocument): number {
   if (question.documents.length === 0) return 0;
+  return namesDocument(question, document) ? 1 : -1;
+}
+
+/** True when the question names this legal document, by number or as "Luật Hợp tác xã". */
+export function namesDocument(question: QuestionReading, document: StoredDocument): boolean {
+  if (document.kind !== 'legal') return false;
   const { number = '', shortTitle, issuedOn } = document.metadata;
   const kind = fold(shortTitle ?? document.title);
   const own = findDocumentNumbers(number)[0];
   const year = own?.year ?? Number(issuedOn?.slice(0, 4));
-  const fits = question.documents.some(
+  return question.documents.some(
     (named) =>
-      document.kind === 'legal' &&
       kind.startsWith(named.kind.replace('_', ' ')) &&
       (named.number === undefined || named.number === own?.number) &&
       (named.year === undefined || named.year === year),
   );
-  return fits ? 1 : -1;
 }
 
 function placeScope(provinces: readonly string[], document: StoredDocument): number {

@@ -109,21 +109,26 @@ export function mergePresence(parts: readonly (readonly [Presence, number])[]): 
   return merged;
 }
 
-/** Share of the question's neighbouring pairs that stand together in the text, 0..1. */
+/** Two neighbouring syllables of the question ("An Phát"), which name things that neither does alone. */
+export interface QuestionPair {
+  folded: string;
+  weight: number;
+}
+
+/** Share of the pairs' weight that stands together in the text, 0..1. */
 export function pairCoverage(
-  terms: readonly QuestionTerm[],
+  pairs: readonly QuestionPair[],
   tokens: readonly MatchToken[],
 ): number {
   const present = new Set<string>();
   for (let i = 1; i < tokens.length; i += 1) {
-    present.add(`${tokens[i - 1]!.folded} ${tokens[i]!.folded}`);
+    present.add(`${tokens[i - 1]!.folded}_${tokens[i]!.folded}`);
   }
   let total = 0;
   let covered = 0;
-  for (let i = 1; i < terms.length; i += 1) {
-    const weight = Math.min(terms[i - 1]!.weight, terms[i]!.weight);
+  for (const { folded, weight } of pairs) {
     total += weight;
-    if (present.has(`${terms[i - 1]!.folded} ${terms[i]!.folded}`)) covered += weight;
+    if (present.has(folded)) covered += weight;
   }
   return total === 0 ? 0 : covered / total;
 }

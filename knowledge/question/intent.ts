@@ -40,6 +40,11 @@ interface Rule {
 // Order matters: the earlier rule gives the main kind. Patterns see folded text with single spaces.
 const RULES: readonly Rule[] = [
   {
+    wanted: 'definition',
+    pattern:
+      /\b(?:khai niem|dinh nghia|duoc hieu|nghia la gi|the nao la|hieu (?:the nao|nhu the nao))\b/,
+  },
+  {
     wanted: 'contact',
     pattern:
       /\b(?:so (?:dien thoai|dt|fax|tai khoan)|sdt|hotline|tong dai|e ?mail|website nao|dia chi(?! da dang ky))\b/,
@@ -135,7 +140,9 @@ export function intentOf(question: string): Intent {
   const text = ` ${fold(question.normalize('NFC'))
     .replace(/[^a-z0-9%]+/g, ' ')
     .trim()} `;
-  const wanted = RULES.filter((rule) => rule.pattern.test(text)).map((rule) => rule.wanted);
+  const wanted = [
+    ...new Set(RULES.filter((rule) => rule.pattern.test(text)).map((rule) => rule.wanted)),
+  ];
   return {
     wanted: wanted.length > 0 ? narrowed(wanted) : [withoutQuestionWord(text)],
     focus: focusOf(text),

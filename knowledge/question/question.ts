@@ -3,11 +3,13 @@
  * and which legal document. Builds on the search's analysis, so that both see short forms, typing
  * without diacritics and mistypings alike.
  */
-import type { QuestionTerm } from '../answering/term-match.ts';
+import { actorsIn } from '../answering/actors.ts';
+import type { QuestionPair, QuestionTerm } from '../answering/term-match.ts';
 import { analyzeQuery, type QueryAnalysis, type QueryTerm } from '../search/query-analysis.ts';
 import { POSSIBLE_ABBREVIATIONS } from '../text/abbreviations.ts';
 import type { DateMention } from '../text/dates.ts';
 import { fold } from '../text/normalise.ts';
+import { syllableRarity } from '../text/syllable-rarity.ts';
 import { foldedSyllables } from '../text/tokens.ts';
 import { oneEditAway } from '../text/typos.ts';
 import { type Intent, intentOf } from './intent.ts';
@@ -28,14 +30,17 @@ export interface QuestionReading {
   expanded: string;
   intent: Intent;
   terms: QuestionTerm[];
+  pairs: QuestionPair[];
   /** Legal or policy documents that the question names. */
   documents: NamedDocument[];
   dates: DateMention[];
+  /** Kinds of bodies the question is about, see actors.ts. */
+  actors: ReadonlySet<string>;
   years: string[];
 }
 
 export interface ReadingDeps {
-  /** In how many passages a folded syllable stands, and how many passages there are. */
+  /** In how many passages a folded syllable, or two joined by "_", stand; and how many passages there are. */
   documentFrequency(folded: string): number;
   passageCount(): number;
 }
@@ -51,13 +56,16 @@ export function readQuestion(raw: string, deps: ReadingDeps): QuestionReading {
   // Without the vocabulary: a mistyping is met below with what it may have been meant to be, and
   // keeps its own spelling, so that an unknown word is still seen to be missing.
   const analysis = analyzeQuery(raw);
+  const terms = termsOf(analysis, deps);
   return {
     text: analysis.text,
     expanded: analysis.expanded,
     intent: intentOf(analysis.text),
-    terms: termsOf(analysis, deps),
+    terms,
+    pairs: pairsOf(terms, deps),
     documents: namedDocuments(analysis),
     dates: analysis.dates,
+    actors: actorsIn(analysis.expanded),
     years: [...new Set(analysis.numbers.filter((number) => /^(?:19|20)\d{2}$/.test(number)))],
   };
 }
@@ -90,8 +98,7 @@ function comparedElsewhere({ text, dates, documentNumbers }: QueryAnalysis): Set
 
 function questionTerm(term: QueryTerm, deps: ReadingDeps): QuestionTerm {
   const readings = POSSIBLE_ABBREVIATIONS.get(term.text) ?? [];
-  const idf = (folded: string) =>
-    inverseFrequency(deps.documentFrequency(folded), deps.passageCount());
+  const idf = (folded: string) => importance(folded, deps);
   const likeliest = readings[0]?.map(fold);
   const own = likeliest
     ? likeliest.reduce((sum, s) => sum + idf(s), 0) / likeliest.length
@@ -111,6 +118,30 @@ function questionTerm(term: QueryTerm, deps: ReadingDeps): QuestionTerm {
     ],
     accented: term.exact && term.text !== term.folded,
   };
+}
+
+/** Rare here and rare in Vietnamese at large; a syllable that the corpus lacks is judged by the latter alone. */
+function importance(folded: string, deps: ReadingDeps): number {
+  const atLarge = syllableRarity(folded);
+  const frequency = deps.documentFrequency(folded);
+  if (frequency === 0) return atLarge;
+  return (inverseFrequency(frequency, deps.passageCount()) + atLarge) / 2;
+}
+
+/** Pairs that the corpus knows, each weighed by its rarity; a pair it does not know tells nothing. */
+function pairsOf(terms: readonly QuestionTerm[], deps: ReadingDeps): QuestionPair[] {
+  const pairs = new Map<string, QuestionPair>();
+  for (let i = 1; i < terms.length; i += 1) {
+    const folded = `${terms[i - 1]!.folded}_${terms[i]!.folded}`;
+    if (terms[i - 1]!.weight === 0 && terms[i]!.weight === 0) continue;
+    const frequency = deps.documentFrequency(folded);
+    if (frequency === 0) continue;
+    pairs.set(folded, {
+      folded,
+      weight: Math.max(LEAST_WEIGHT, inverseFrequency(frequency, deps.passageCount())),
+    });
+  }
+  return [...pairs.values()];
 }
 
 function inverseFrequency(frequency: number, total: number): number {

@@ -1,0 +1,79 @@
+/**
+ * Which candidates make up the answer: mostly one; several when the question fits several alliances
+ * or when two statements answer about equally well.
+ */
+import type { ScoredCandidate } from './candidates.ts';
+
+export interface Selection {
+  candidates: ScoredCandidate[];
+  /** "scopes": the same question answered for several alliances or times. */
+  because: 'best' | 'scopes' | 'tie';
+}
+
+export interface SelectionRules {
+  /** The question names no place, time or document, and the bot has no home to prefer. */
+  openScope: boolean;
+}
+
+/** Lead in ranking score within which another alliance's statement answers as well. */
+const SCOPE_LEAD = 2.5;
+/** Lead within which a second statement may be the right one. */
+const TIE_LEAD = 0.8;
+const SCOPES_MAX = 3;
+/** Two statements must still be a short answer together. */
+const TIE_CHARACTERS_MAX = 520;
+
+/** Chooses from candidates sorted best first. Empty in, empty out. */
+export function selectAnswers(
+  candidates: readonly ScoredCandidate[],
+  rules: SelectionRules,
+): Selection {
+  const [best] = candidates;
+  if (!best) return { candidates: [], because: 'best' };
+  const others = candidates.filter((other) => other !== best && isAnswer(other));
+  if (rules.openScope) {
+    const scopes = byScope(best, others);
+    if (scopes.length > 1) return { candidates: scopes, because: 'scopes' };
+  }
+  const second =
+    best.statement.kind === 'list' ? undefined : others.find((other) => tiesWith(best, other));
+  return second
+    ? { candidates: [best, second], because: 'tie' }
+    : { candidates: [best], because: 'best' };
+}
+
+function isAnswer({ features, statement }: ScoredCandidate): boolean {
+  return features.answerKind > 0 && features.placeOther === 0 && statement.kind !== 'list';
+}
+
+/** The best candidate of each alliance or body, as long as it is about as good as the best of all. */
+function byScope(best: ScoredCandidate, others: readonly ScoredCandidate[]): ScoredCandidate[] {
+  if (best.retrieved.document.kind === 'legal') return [best];
+  const chosen = [best];
+  for (const other of others) {
+    if (chosen.length === SCOPES_MAX || best.score - other.score > SCOPE_LEAD) break;
+    if (other.retrieved.document.kind === 'legal') continue;
+    if (chosen.some((known) => scopeKey(known) === scopeKey(other))) continue;
+    chosen.push(other);
+  }
+  return chosen;
+}
+
+function scopeKey({ retrieved: { document } }: ScoredCandidate): string {
+  return document.metadata.province ?? document.metadata.organisation ?? document.name;
+}
+
+function tiesWith(best: ScoredCandidate, other: ScoredCandidate): boolean {
+  if (best.score - other.score > TIE_LEAD) return false;
+  if (best.statement.text.length + other.statement.text.length > TIE_CHARACTERS_MAX) return false;
+  return !overlap(best, other) && best.statement.text !== other.statement.text;
+}
+
+/** True when two candidates share words of the same passage. */
+export function overlap(a: ScoredCandidate, b: ScoredCandidate): boolean {
+  return (
+    a.retrieved.passage.id === b.retrieved.passage.id &&
+    a.statement.start < b.statement.end &&
+    b.statement.start < a.statement.end
+  );
+}
