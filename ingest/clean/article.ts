@@ -15,7 +15,14 @@ import {
 } from './candidate.ts';
 import { looksLikeCaption, looksLikeHeading, restates } from './captions.ts';
 import { furnitureReason } from './furniture.ts';
-import { creditOf, endsAsSentence, isDateLine, isTitleLike } from './line-kinds.ts';
+import {
+  creditOf,
+  endsAsSentence,
+  isBareDate,
+  isDateLine,
+  isNoticeLine,
+  isTitleLike,
+} from './line-kinds.ts';
 import { cutListsOfOtherArticles, cutTail } from './other-articles.ts';
 import { type FoundTitle, findTitle } from './title.ts';
 
@@ -140,6 +147,12 @@ function isLabel({ block, text, repeated }: Candidate): boolean {
 }
 
 function giveRoles(candidates: readonly Candidate[]): void {
+  // A date among paragraphs is the text's own, unless it stands all alone.
+  const first = candidates.findIndex(isOpenProse);
+  const last = candidates.findLastIndex(isOpenProse);
+  for (const candidate of candidates.slice(Math.max(first, 0), last + 1)) {
+    if (candidate.role === 'date' && !isBareDate(candidate.text)) delete candidate.role;
+  }
   const body = candidates.filter(isOpen);
   for (const [i, candidate] of body.entries()) {
     candidate.role = bodyRole(candidate, body, i);
@@ -160,6 +173,7 @@ function bodyRole(candidate: Candidate, body: readonly Candidate[], i: number): 
   const leadsOn = i + 1 < body.length && !isTitleLike(body[i + 1]!.text);
   if (NUMBERED.test(text) && leadsOn && looksLikeHeading(text)) return 'heading';
   if (BULLET.test(text) || NUMBERED.test(text)) return 'list-item';
+  if (isNoticeLine(text)) return 'text';
   if (isCaption(candidate, body, i)) return 'caption';
   if (endsAsSentence(text) || candidate.isProse) return 'text';
   const isThemed = looksLikeHeading(text) && leadsOn;

@@ -27,23 +27,50 @@ export function isTitleLike(text: string): boolean {
   return !isProse(text) && (!endsAsSentence(text) || /[?!]$/.test(text));
 }
 
+// What a notice or minutes say line by line: "Địa điểm: Nhà văn hóa xã".
+const NOTICE_LINE =
+  /^[\s\d.)*+•-]*(?:thoi gian|dia diem|dia chi|thanh phan|noi dung|chu tri|chu toa|thu ky|lien he|quy mo|doi tuong|kinh phi|so luong|hinh thuc|don vi|nguoi dai dien|dai dien|giam doc|chu tich|dien thoai|so dien thoai|san pham|nganh nghe|von dieu le|so thanh vien|muc (?:vay|ho tro)|lai suat|ho so|han nop|ket qua)\b[^:]{0,40}:\s*\S/;
+
+/** A labelled fact of a notice; text, though it has no full stop. */
+export function isNoticeLine(text: string): boolean {
+  return text.length < PROSE_WITHOUT_STOP_MIN_CHARS && NOTICE_LINE.test(fold(text));
+}
+
 const DATE_LINE_REST =
-  /\b(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat|t[2-7]|cn|ngay(?: dang| cap nhat| xuat ban| tao| gui| viet| phat hanh)?|dang (?:luc|ngay|boi)|cap nhat(?: luc| ngay| lan cuoi)?|luc|vao luc|xuat ban|thoi gian(?: dang)?|gmt|utc|am|pm|sa|ch|gio|phut|h|by|admin|posted on|published|updated|on|monday|tuesday|wednesday|thursday|friday|saturday|sunday|so luot xem|luot xem|luot doc|views?|binh luan|comments?|in bai viet|in trang|in|chia se|doc bai|nghe doc bai|ban in|font size|danh gia|tin tuc|su kien)\b/g;
-const DATE_LINE_REST_MAX_CHARS = 26; // an author's or a section's name beside the date
+  /\b(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat|t[2-7]|cn|ngay(?: dang| cap nhat| xuat ban| tao| gui| viet| phat hanh)?|dang (?:luc|ngay|boi)|cap nhat(?: luc| ngay| lan cuoi)?|luc|vao luc|xuat ban|thoi gian(?: dang)?|gmt|utc|am|pm|sa|ch|gio|phut|h|by|admin|posted on|published|updated|on|monday|tuesday|wednesday|thursday|friday|saturday|sunday|so luot xem|luot xem|luot doc|views?|binh luan|comments?|in bai viet|in trang|in|chia se|doc bai|nghe doc bai|ban in|font size|danh gia|thang|nam)\b/g;
+const DATE_LINE_WORDS_MAX = 6; // an author's or a section's name beside the date
+// A date that a notice announces: "Thời gian: 8h00 ngày 12/10/2023".
+const ANNOUNCED = /^[\s\d.)*+-]*(?:thoi gian(?! dang)|dia diem|tu ngay|den ngay|han\b|truoc ngay)/;
 
 /** A line that says little more than a date: when the page was published. */
 export function isDateLine(text: string): boolean {
-  if (text.length > DATE_LINE_MAX_CHARS) return false;
-  const dates = findDates(text).filter((date) => date.year !== undefined);
-  const date = dates[0];
-  if (!date || dates.length > 2) return false;
-  const rest = fold(text.slice(0, date.start) + text.slice(date.end))
-    .replace(/\bgmt\s*[+-]?\d*/g, ' ')
-    .replace(DATE_LINE_REST, ' ')
-    .replace(/\bthang\b|\bnam\b/g, ' ')
-    .replace(/[\d\s:;.,|•·()[\]\-–—/+'"*]+/g, ' ')
-    .trim();
-  return rest.length <= DATE_LINE_REST_MAX_CHARS && !endsAsSentence(text);
+  const words = wordsBesideDate(text);
+  if (words === undefined || words.length > DATE_LINE_WORDS_MAX || endsAsSentence(text))
+    return false;
+  return words.every((word) => /^\p{Lu}/u.test(word)) || /[|•·]/.test(text);
+}
+
+/** A date and nothing else but its weekday, hour and label. */
+export function isBareDate(text: string): boolean {
+  return wordsBesideDate(text)?.length === 0;
+}
+
+/** The words that a line has beside its date and what usually goes with one; undefined without a full date. */
+function wordsBesideDate(text: string): string[] | undefined {
+  if (text.length > DATE_LINE_MAX_CHARS) return undefined;
+  const dates = findDates(text).filter((one) => one.year !== undefined);
+  const folded = fold(text);
+  if (dates.length === 0 || dates.length > 2 || ANNOUNCED.test(folded)) return undefined;
+  // Blanked out at its place, so that what is left can be read with its capitals. Folding keeps length.
+  const blank = (part: string) => ' '.repeat(part.length);
+  let rest = folded;
+  for (const { start, end } of dates) {
+    rest = rest.slice(0, start) + blank(rest.slice(start, end)) + rest.slice(end);
+  }
+  rest = rest.replace(/\bgmt\s*[+-]?\d*/g, blank).replace(DATE_LINE_REST, blank);
+  return [...rest.matchAll(/[\p{L}][\p{L}\d.]*/gu)].map((word) =>
+    text.slice(word.index, word.index + word[0].length),
+  );
 }
 
 export type Credit = 'author' | 'source';

@@ -6,7 +6,7 @@
 import { type Candidate, cut, isOpen, isOpenProse, proseCharsAbove } from './candidate.ts';
 import { looksLikeCaption, pairsOf, sharedPairs } from './captions.ts';
 import { headsOtherArticles, isFooter, type OtherArticles } from './furniture.ts';
-import { creditOf, endsAsSentence, isTitleLike } from './line-kinds.ts';
+import { creditOf, endsAsSentence, isNoticeLine, isTitleLike } from './line-kinds.ts';
 
 const CONTINUING_MIN_CHARS = 150; // longer than a headline's teaser, but for a few
 const TEASER_MAX_CHARS = 300;
@@ -141,6 +141,7 @@ function textEnd(candidates: readonly Candidate[]): number {
       isOpen(one) &&
       (isOpenProse(one) ||
         endsAsSentence(one.text) ||
+        isNoticeLine(one.text) ||
         one.block.kind === 'table-row' ||
         one.block.kind === 'list-item'),
   );

@@ -6,7 +6,7 @@ import { fold } from '../../knowledge/text/normalise.ts';
 import { sentences } from '../../knowledge/text/sentences.ts';
 import { type Candidate, isOpen, isOpenProse } from './candidate.ts';
 import { looksLikeCaption, pairsOf, sharedPairs } from './captions.ts';
-import { endsAsSentence } from './line-kinds.ts';
+import { endsAsSentence, isTitleLike } from './line-kinds.ts';
 
 export interface FoundTitle {
   text: string;
@@ -27,9 +27,7 @@ export function findTitle(
   declared: string | undefined,
 ): FoundTitle {
   const wanted = declared && withoutSiteName(declared);
-  const firstProse = candidates.findIndex(
-    (one) => isOpenProse(one) && (endsAsSentence(one.text) || one.text.length > TITLE_MAX_CHARS),
-  );
+  const firstProse = candidates.findIndex(beginsText);
   const textStart = firstProse === -1 ? candidates.length : firstProse;
   const above = candidates.slice(
     0,
@@ -38,7 +36,7 @@ export function findTitle(
   const opening = pairsOf(
     candidates
       .slice(firstProse === -1 ? 0 : above.length)
-      .filter(isOpenProse)
+      .filter((one) => isOpen(one) && endsAsSentence(one.text))
       .slice(0, OPENING_PARAGRAPHS)
       .map((one) => one.text),
   );
@@ -49,7 +47,17 @@ export function findTitle(
     if (!best || score > best.score) best = { index, score };
   }
   if (best && best.score >= SCORE_MIN) return { text: above[best.index]!.text, index: best.index };
-  return { text: wanted ?? madeTitle(candidates) };
+  return wanted === undefined ? madeTitle(candidates) : { text: wanted };
+}
+
+const TEXT_LINE_MIN_CHARS = 40;
+
+/** A paragraph, or a shorter line with a full stop: no title stands below it. */
+function beginsText(candidate: Candidate): boolean {
+  if (!isOpen(candidate) || candidate.block.kind === 'heading') return false;
+  const { text, isProse } = candidate;
+  if (isProse) return endsAsSentence(text) || text.length > TITLE_MAX_CHARS;
+  return text.length >= TEXT_LINE_MIN_CHARS && /[.;:]$/.test(text) && !looksLikeCaption(text);
 }
 
 const OPENING_TITLE_MAX_CHARS = 180;
@@ -111,10 +119,14 @@ function withoutSiteName(title: string): string {
   return match?.[1] ?? title;
 }
 
-function madeTitle(candidates: readonly Candidate[]): string {
-  const text = candidates.find((one) => isOpen(one))?.text ?? candidates[0]?.text ?? '';
+/** The first line, or as much of its first sentence as a title may have. */
+function madeTitle(candidates: readonly Candidate[]): FoundTitle {
+  const index = candidates.findIndex((one) => isOpen(one) && one.block.kind !== 'table-row');
+  const text = candidates[index]?.text ?? candidates[0]?.text ?? '';
+  const isAlone = index !== -1 && text.length <= MADE_TITLE_MAX_CHARS && isTitleLike(text);
+  if (isAlone && candidates.slice(index + 1).some(isOpen)) return { text, index };
   const first = sentences(text)[0];
   const sentence = first ? text.slice(first.start, first.end) : text;
-  if (sentence.length <= MADE_TITLE_MAX_CHARS) return sentence;
-  return `${sentence.slice(0, MADE_TITLE_MAX_CHARS).replace(/\s+\S*$/, '')}…`;
+  if (sentence.length <= MADE_TITLE_MAX_CHARS) return { text: sentence };
+  return { text: `${sentence.slice(0, MADE_TITLE_MAX_CHARS).replace(/\s+\S*$/, '')}…` };
 }
