@@ -21,7 +21,7 @@ import {
   promptDate,
   type ReplyFailure,
 } from './model-judgement.ts';
-import { completeSentences } from './model-reply.ts';
+import { completeSentences, replyJsonSchema } from './model-reply.ts';
 
 export interface ModelRequest {
   question: Question;
@@ -63,7 +63,7 @@ const COOLING_MS = 60_000;
 
 /** Nothing is loaded or asked before the first question. */
 export function createModelAnswerer(options: ModelAnswererOptions): ModelAnswerer {
-  const endpoint = createChatEndpoint(options);
+  const endpoint = createChatEndpoint({ ...options, jsonSchema: replyJsonSchema });
   const health = createHealth(options.clock);
 
   async function attempt(

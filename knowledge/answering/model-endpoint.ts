@@ -8,14 +8,22 @@ import type { BaseMessageChunk } from '@langchain/core/messages';
 import type { Runnable } from '@langchain/core/runnables';
 import type { ChatOpenAICallOptions } from '@langchain/openai';
 import type { PromptMessage } from '../../prompts/answer.ts';
-import { replyJsonSchema } from './model-reply.ts';
 
 export interface EndpointOptions {
   /** "http://127.0.0.1:11434/v1"; a slash at the end does not matter. */
   baseUrl: string;
   model: string;
   apiKey?: string | undefined;
+  /** What the reply must look like, for endpoints that enforce a schema; without it only JSON is asked for. */
+  jsonSchema?: JsonSchema | undefined;
   clock: Clock;
+}
+
+/** As `response_format.json_schema` wants it. */
+export interface JsonSchema {
+  name: string;
+  strict: boolean;
+  schema: Record<string, unknown>;
 }
 
 /** Real time in the program, a hand-moved one in tests. */
@@ -85,7 +93,8 @@ const RATE_LIMIT_WAIT_DEFAULT_MS = 1_000;
 
 /** Opens nothing yet: the first ask loads the libraries. */
 export function createChatEndpoint(options: EndpointOptions): ChatEndpoint {
-  let accepted: Dialect = { format: 'schema', hasTemperature: true, streams: true };
+  const format = options.jsonSchema ? 'schema' : 'object';
+  let accepted: Dialect = { format, hasTemperature: true, streams: true };
   const runnables = new Map<boolean, Promise<ChatRunnable>>();
   const runnable = (hasTemperature: boolean) => {
     const opened = runnables.get(hasTemperature) ?? openRunnable(options, hasTemperature);
@@ -99,7 +108,7 @@ export function createChatEndpoint(options: EndpointOptions): ChatEndpoint {
     dialect: Dialect,
   ): Promise<string> {
     const chat = await runnable(dialect.hasTemperature);
-    const call = { ...callOptions(dialect), signal: ask.signal };
+    const call = { ...callOptions(dialect, options.jsonSchema), signal: ask.signal };
     const text = dialect.streams
       ? await streamed(chat, [...messages], call, ask.onText)
       : textOf(await chat.invoke([...messages], call));
@@ -162,10 +171,13 @@ const fetchWithoutKey: typeof fetch = (input, init) => {
   return fetch(input, { ...init, headers });
 };
 
-function callOptions({ format, streams }: Dialect): Partial<ChatOpenAICallOptions> {
+function callOptions(
+  { format, streams }: Dialect,
+  jsonSchema: JsonSchema | undefined,
+): Partial<ChatOpenAICallOptions> {
   // Without streaming the client itself parses replies to a schema and throws on chatter around them.
-  if (format === 'schema' && streams) {
-    return { response_format: { type: 'json_schema', json_schema: replyJsonSchema } };
+  if (format === 'schema' && jsonSchema && streams) {
+    return { response_format: { type: 'json_schema', json_schema: jsonSchema } };
   }
   return format !== 'none' ? { response_format: { type: 'json_object' } } : {};
 }

@@ -56,18 +56,25 @@ export const replyJsonSchema = {
       },
     },
   },
-} as const;
+};
 
 /** A reply longer than this is not an answer; it is not searched for one. */
 const REPLY_CHARACTERS_MAX = 40_000;
 /** Objects that chatter may hold before the answer. */
 const CANDIDATES_MAX = 20;
 
-/** The reply in a model's text; undefined when there is none. */
-export function parseReply(raw: string): ModelReply | undefined {
+/** The JSON objects in a model's text, whatever stands around them. */
+export function* jsonObjects(raw: string): Generator<unknown> {
   const text = withoutThinking(raw.slice(0, REPLY_CHARACTERS_MAX));
   for (const candidate of objectsIn(text)) {
     const value = parseJson(candidate);
+    if (value !== undefined) yield value;
+  }
+}
+
+/** The reply in a model's text; undefined when there is none. */
+export function parseReply(raw: string): ModelReply | undefined {
+  for (const value of jsonObjects(raw)) {
     const parsed = replySchema.safeParse(value);
     if (parsed.success && isReply(value)) return parsed.data;
   }
