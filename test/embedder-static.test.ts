@@ -11,8 +11,16 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { bigramFeature, isBorder, tokenFeatures } from '../knowledge/embedder/features.ts';
 import { HoptacEmbeddings } from '../knowledge/embedder/langchain.ts';
+import {
+  plainRowSum,
+  ROW_WEIGHT_MAX,
+  type RowSum,
+  SUMMED_ROWS_MAX,
+  simdRowSum,
+} from '../knowledge/embedder/row-sum.ts';
 import { openStaticEmbedder, shippedWeightsFile } from '../knowledge/embedder/static-embedder.ts';
 import { tokenScanner } from '../knowledge/embedder/token-scanner.ts';
+import { seededRandom } from '../knowledge/embedder/train/random.ts';
 import { WeightsError } from '../knowledge/embedder/weights.ts';
 import { cleanText } from '../knowledge/text/normalise.ts';
 import { tokenize } from '../knowledge/text/tokens.ts';
@@ -162,6 +170,32 @@ describe('the fast scanner', () => {
     for (const text of texts) {
       // A zero-width space inside sends the same words down the slow path.
       expect(embed(`\u200b${text}`)).toEqual(embed(cleanText(text)));
+    }
+  });
+});
+
+describe('summing rows', () => {
+  const random = seededRandom(11);
+  const dimension = 24;
+  const entries = Int8Array.from({ length: 50 * dimension }, () => random.below(255) - 127);
+  const implementations: [string, RowSum | undefined][] = [
+    ['plain', plainRowSum(entries, dimension)],
+    ['simd', simdRowSum(entries, dimension)],
+  ];
+
+  it.each(implementations)('is exact up to the greatest weights and counts (%s)', (name, rows) => {
+    if (!rows) return expect(name).toBe('simd');
+    for (const count of [0, 1, 3, 4, 5, 17, SUMMED_ROWS_MAX]) {
+      const chosen = Int32Array.from({ length: SUMMED_ROWS_MAX }, () => random.below(50));
+      const weights = Int32Array.from({ length: SUMMED_ROWS_MAX }, (_, i) =>
+        i % 3 ? random.below(ROW_WEIGHT_MAX) : ROW_WEIGHT_MAX,
+      );
+      const expected = Array.from({ length: dimension }, (_, d) => {
+        let sum = 0;
+        for (let i = 0; i < count; i++) sum += weights[i]! * entries[chosen[i]! * dimension + d]!;
+        return sum;
+      });
+      expect([...rows.sum(chosen, weights, count)]).toEqual(expected);
     }
   });
 });

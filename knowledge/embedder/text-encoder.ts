@@ -3,111 +3,72 @@
  * vector; the text is the weighted sum of its pieces, made a unit vector. Works in buffers of its
  * own and allocates only the result, since reranking embeds hundreds of sentences a question.
  */
-import { countWeight, pieceWeight, TOKENS_MAX } from './features.ts';
+import { countWeight, PIECE_TOKENS_MAX, pieceWeight } from './features.ts';
+import { ROW_WEIGHT_MAX, rowSum, SUMMED_ROWS_MAX } from './row-sum.ts';
 import { tokenRows } from './token-rows.ts';
 import type { Weights } from './weights.ts';
 
-const COUNT_WEIGHTS = Float64Array.from({ length: TOKENS_MAX + 1 }, (_, n) => countWeight(n));
-const PIECE_WEIGHTS = Float64Array.from({ length: TOKENS_MAX + 1 }, (_, n) => pieceWeight(n));
-const FEATURES_PER_TOKEN = 3;
+// A piece is at most PIECE_TOKENS_MAX tokens of three features each, which may share a bucket.
+const COUNT_MAX = 3 * PIECE_TOKENS_MAX;
+const COUNT_WEIGHTS = Float64Array.from({ length: COUNT_MAX + 1 }, (_, n) => countWeight(n));
+const PIECE_WEIGHTS = Float64Array.from({ length: PIECE_TOKENS_MAX + 1 }, (_, n) => pieceWeight(n));
 
 /** The embedding function of a set of weights: L2-normalised, or all zeros for text without a feature. */
 export function textEncoder(weights: Weights): (text: string) => Float32Array {
-  const { dimension, scales, entries } = weights;
+  const { dimension } = weights;
   const tokens = tokenRows(weights);
   const { exactRows, foldedRows, bigramRows, pieceEnds } = tokens;
-  const counts = new Uint16Array(scales.length);
-  const touched = new Int32Array(FEATURES_PER_TOKEN * TOKENS_MAX);
-  const piece = new Float64Array(dimension);
-  const sum = new Float64Array(dimension);
+  const { sum } = rowSum(weights.entries, dimension);
+  const rowWeights = wholeScales(weights.scales);
+  const counts = new Uint8Array(rowWeights.length);
+  const usedRows = new Int32Array(SUMMED_ROWS_MAX);
+  const usedWeights = new Int32Array(SUMMED_ROWS_MAX);
+  const total = new Float64Array(dimension);
 
   function collect(from: number, to: number): number {
     let used = 0;
     for (let i = from; i < to; i++) {
       const exact = exactRows[i]!;
-      if (exact >= 0 && counts[exact]!++ === 0) touched[used++] = exact;
+      if (exact >= 0 && counts[exact]!++ === 0) usedRows[used++] = exact;
       const folded = foldedRows[i]!;
-      if (folded >= 0 && counts[folded]!++ === 0) touched[used++] = folded;
+      if (folded >= 0 && counts[folded]!++ === 0) usedRows[used++] = folded;
       const bigram = bigramRows[i]!;
-      if (bigram >= 0 && counts[bigram]!++ === 0) touched[used++] = bigram;
+      if (bigram >= 0 && counts[bigram]!++ === 0) usedRows[used++] = bigram;
+    }
+    for (let i = 0; i < used; i++) {
+      const row = usedRows[i]!;
+      usedWeights[i] = COUNT_WEIGHTS[counts[row]!]! * rowWeights[row]! + 0.5;
+      counts[row] = 0;
     }
     return used;
   }
 
-  function takeWeight(row: number): number {
-    const weight = COUNT_WEIGHTS[counts[row]!]! * scales[row]!;
-    counts[row] = 0;
-    return weight;
-  }
-
-  function sumRows(used: number): void {
-    piece.fill(0);
-    let i = 0;
-    // Four rows at a time: a quarter of the loads and stores of the running sum.
-    for (; i + 4 <= used; i += 4) {
-      const a = touched[i]!;
-      const b = touched[i + 1]!;
-      const c = touched[i + 2]!;
-      const d = touched[i + 3]!;
-      const wa = takeWeight(a);
-      const wb = takeWeight(b);
-      const wc = takeWeight(c);
-      const wd = takeWeight(d);
-      addFour(piece, entries, a, b, c, d, wa, wb, wc, wd);
-    }
-    for (; i < used; i++) {
-      const base = touched[i]! * dimension;
-      const weight = takeWeight(touched[i]!);
-      for (let k = 0; k < dimension; k++) piece[k] = piece[k]! + weight * entries[base + k]!;
-    }
-  }
-
   return (text) => {
     const pieces = tokens.read(text);
-    sum.fill(0);
+    total.fill(0);
     let from = 0;
     for (let p = 0; p < pieces; p++) {
       const to = pieceEnds[p]!;
-      sumRows(collect(from, to));
+      const piece = sum(usedRows, usedWeights, collect(from, to));
       const norm = length(piece);
       if (norm > 0) {
         const share = PIECE_WEIGHTS[to - from]! / norm;
-        for (let k = 0; k < dimension; k++) sum[k] = sum[k]! + share * piece[k]!;
+        for (let k = 0; k < dimension; k++) total[k] = total[k]! + share * piece[k]!;
       }
       from = to;
     }
-    return unit(sum);
+    return unit(total);
   };
 }
 
-function addFour(
-  sum: Float64Array,
-  entries: Int8Array,
-  a: number,
-  b: number,
-  c: number,
-  d: number,
-  wa: number,
-  wb: number,
-  wc: number,
-  wd: number,
-): void {
-  const dimension = sum.length;
-  const baseA = a * dimension;
-  const baseB = b * dimension;
-  const baseC = c * dimension;
-  const baseD = d * dimension;
-  for (let k = 0; k < dimension; k++) {
-    sum[k] =
-      sum[k]! +
-      wa * entries[baseA + k]! +
-      wb * entries[baseB + k]! +
-      wc * entries[baseC + k]! +
-      wd * entries[baseD + k]!;
-  }
+/** Scales in units so small that the heaviest row, at its greatest count, just stays within bounds. */
+function wholeScales(scales: Float32Array): Float64Array {
+  const heaviest = scales.reduce((max, scale) => Math.max(max, scale), 0) || 1;
+  const unit = (ROW_WEIGHT_MAX - 1) / (heaviest * countWeight(COUNT_MAX));
+  return Float64Array.from(scales, (scale) => scale * unit);
 }
 
-function length(values: Float64Array): number {
+function length(values: Float64Array | Int32Array): number {
   let squares = 0;
   for (let k = 0; k < values.length; k++) squares += values[k]! * values[k]!;
   return Math.sqrt(squares);

@@ -1,6 +1,6 @@
 /**
- * Chooses the passages of a batch: clusters from one group each, so that the in-batch negatives of
- * a query are passages about the same subject. Each file has its share of clusters by the square
+ * Chooses the passages of a batch: clusters of passages that are hard to tell apart, from one group
+ * or near each other by their words, so that the in-batch negatives of a query are hard. Each file has its share of clusters by the square
  * root of its size, so that a small collection is not drowned by a large one.
  */
 import type { Random } from './random.ts';
@@ -19,6 +19,7 @@ export function batchMaker(
   text: TrainingText,
   groupsOfFiles: readonly { from: number; to: number; tokens: number }[],
   clusterSize: number,
+  neighbours: { of(passage: number, limit: number): number[]; share: number },
   random: Random,
 ): BatchMaker {
   const usable = Int32Array.from(
@@ -53,6 +54,13 @@ export function batchMaker(
     for (let tries = 0; taken.size < size && tries < TRIES_MAX; tries++) {
       const file = pickFile();
       const seed = file.from + random.below(file.to - file.from);
+      if (random.chance(neighbours.share)) {
+        const wanted = Math.min(clusterSize, size - taken.size);
+        for (const passage of [usable[seed]!, ...neighbours.of(usable[seed]!, wanted - 1)]) {
+          taken.add(passage);
+        }
+        continue;
+      }
       const group = groupOf[usable[seed]!];
       const reach = clusterSize * WINDOW_FACTOR;
       let low = seed;

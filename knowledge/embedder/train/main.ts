@@ -13,7 +13,7 @@ import { type FileRange, type TrainingOptions, trainEmbedder } from './train.ts'
 import { trainingTextBuilder } from './training-text.ts';
 
 const USAGE = `usage: npm run train-embedder -- FILE… [--out DIR] [--seed N] [--dim D] [--bits 4|8] [--rows N]
-  [--token-buckets N] [--bigram-buckets N] [--steps N] [--batch N] [--cluster N] [--rate R] [--scale S]
+  [--token-buckets N] [--bigram-buckets N] [--steps N] [--batch N] [--cluster N] [--lexical SHARE] [--rate R] [--scale S]
 FILE: JSON lines with "text" and, where known, "title" and "topic"; .gz is accepted.`;
 
 const DEFAULTS: Record<string, string> = {
@@ -27,6 +27,7 @@ const DEFAULTS: Record<string, string> = {
   steps: '4000',
   batch: '256',
   cluster: '8',
+  lexical: '0.5',
   rate: '0.05',
   scale: '20',
 };
@@ -67,6 +68,7 @@ function readArguments(): { files: string[]; out: string; options: TrainingOptio
         steps: number('steps'),
         batchSize: number('batch'),
         clusterSize: number('cluster'),
+        lexicalShare: number('lexical'),
         learningRate: number('rate'),
         scale: number('scale'),
       },

@@ -5,6 +5,7 @@
 import { quantise, type Weights } from '../weights.ts';
 import { batchMaker } from './batches.ts';
 import { contrast } from './contrast.ts';
+import { lexicalNeighbours } from './lexical-neighbours.ts';
 import { PAIR_SHARES, type Pair, pairMaker } from './pairs.ts';
 import {
   backwardTexts,
@@ -30,6 +31,8 @@ export interface TrainingOptions {
   batchSize: number;
   /** Passages of one group in a batch. */
   clusterSize: number;
+  /** Share of clusters that are neighbours by their words instead of passages of one group. */
+  lexicalShare: number;
   learningRate: number;
   /** Inverse temperature. */
   scale: number;
@@ -62,9 +65,11 @@ export function trainEmbedder(
 ): Weights {
   const random = seededRandom(options.seed);
   const { pair } = pairMaker(text, random, PAIR_SHARES);
-  const { passages } = batchMaker(text, files, options.clusterSize, random);
   const ids = featuresOfVocabulary(text.vocabulary);
   const choice = chooseFeatures(text, ids, options.rowsMax);
+  const { of } = lexicalNeighbours(text, ids, choice.features, random);
+  const neighbours = { of, share: options.lexicalShare };
+  const { passages } = batchMaker(text, files, options.clusterSize, neighbours, random);
   const shape: TableShape = {
     dimension: options.dimension,
     features: choice.features,
