@@ -14,7 +14,7 @@ const AT_EVENT = new RegExp(
   'iu',
 );
 const DELEGATES =
-  /(?:các |nhiều |một số )(?:đại biểu|HTX thành viên|HTX|thành viên|học viên|ý kiến|tham luận|đại diện[^.,]{0,40}HTX)[^.]{0,40}?(?:đã |được |cùng |cũng )*(?:nghe|thảo luận|trao đổi|ôn lại|thông tin|chia sẻ|tham quan|tập trung|kiến nghị|phát biểu|đóng góp|cho ý kiến|giới thiệu|phổ biến|truyền đạt|hướng dẫn|đề xuất|nêu)/iu;
+  /^(?:[^,.;]{0,60},\s*)?(?:các |nhiều |một số )(?:đại biểu|HTX thành viên|HTX|thành viên|học viên|ý kiến|tham luận|đại diện[^.,]{0,40}HTX)[^.]{0,40}?(?:đã |được |cùng |cũng )*(?:nghe|thảo luận|trao đổi|ôn lại|thông tin|chia sẻ|tham quan|tập trung|kiến nghị|phát biểu|đóng góp|cho ý kiến|giới thiệu|phổ biến|truyền đạt|hướng dẫn|đề xuất|nêu)/iu;
 const EVENT_SUBJECT = new RegExp(
   `^(?:${EVENT_NOUN})\\s+(?:đã |cũng |được |lần này |là |nhằm |có |tập trung |nghe |thảo luận |bàn |thống nhất |nhất trí |thông qua |quyết định |biểu quyết |bầu |kết nạp |công bố )`,
   'iu',
@@ -37,8 +37,9 @@ export function readEventItems(reading: Reading, leadAt: number): EventItem[] {
   return items;
 }
 
-/** "Đồng thời, trao đổi, thảo luận …" after a sentence about the event. */
-const CONTINUING = /^(?:đồng thời|bên cạnh đó|ngoài ra|cùng với đó|cũng)(?!\p{L})/iu;
+/** "Đồng thời, trao đổi …", "Trong đó, …", "Đồng chí đề nghị …" after a sentence about the event. */
+const CONTINUING =
+  /^(?:đồng thời|bên cạnh đó|ngoài ra|cùng với đó|cũng|trong đó|cụ thể|đó là|qua đó|(?:đồng chí|ông|bà|chủ tịch|phó chủ tịch)(?:\s[^,.;]{0,40})?\s(?:cũng\s)?(?:đề nghị|nhấn mạnh|yêu cầu|khẳng định|cho biết|mong|lưu ý|đánh giá)|đề nghị|các sở, ngành)(?!\p{L})/iu;
 const ALONE_DECIDED =
   /(?:được bầu|tái đắc cử|trúng cử)|đề ra \d*\s?(?:\p{L}+\s){0,3}(?:nhiệm vụ|chỉ tiêu|mục tiêu|phương hướng)|đề ra phương hướng/iu;
 
@@ -46,18 +47,14 @@ function itemsOf(sentence: ReadSentence, wasAbout: boolean): EventItem[] {
   const { text, isCaption } = sentence;
   const awards = readAwards(sentence);
   if (isCaption) return awards;
-  const participants = readParticipants(sentence);
-  const others = [...awards, ...participants];
+  const others = [...awards, ...readParticipants(sentence)];
   if (others.length > 0 || !isSentence(text)) return others;
-  const isAbout =
-    AT_EVENT.test(text) ||
-    EVENT_SUBJECT.test(text) ||
-    DELEGATES.test(text) ||
-    (wasAbout && CONTINUING.test(text));
-  if ((isAbout && DECIDED.test(text)) || ALONE_DECIDED.test(text)) {
+  const isOwn = AT_EVENT.test(text) || EVENT_SUBJECT.test(text) || DELEGATES.test(text);
+  if ((isOwn && DECIDED.test(text)) || ALONE_DECIDED.test(text)) {
     return [{ kind: 'decision', text, evidence: evidence(sentence) }];
   }
-  return isAbout || isSpeech(text) ? [{ kind: 'content', text, evidence: evidence(sentence) }] : [];
+  const isAbout = isOwn || (wasAbout && CONTINUING.test(text)) || isSpeech(text);
+  return isAbout ? [{ kind: 'content', text, evidence: evidence(sentence) }] : [];
 }
 
 /** "Phó Chủ tịch … A nhấn mạnh …": what was said there. */

@@ -30,10 +30,6 @@ export function extractOffices(
       for (const office of person.offices) {
         const meant = unitMeant(office, before, units);
         const fact = toFact(reading, sentence, person, { ...office, ...meant }, attestedOn);
-        if (fact.standing === 'elected' && isOfHost(fact) && host !== undefined) {
-          fact.organisation = host;
-          if (reading.home !== undefined) fact.province = reading.home;
-        }
         const known = facts.find((other) => isSame(other, fact));
         if (!known) facts.push(fact);
         else if (saysMore(fact, known)) Object.assign(known, fact);
@@ -41,11 +37,24 @@ export function extractOffices(
     }
     units = [...units, ...named.map(({ name }) => name)];
   }
-  return facts.filter((fact) => !isShortened(fact, facts));
+  const full = facts.filter((fact) => !isShortened(fact, facts));
+  return full.map((fact) =>
+    host !== undefined && isOfHost(fact) ? ofHost(reading, fact, host) : fact,
+  );
 }
 
-function isOfHost({ title, organisation }: OfficeFact): boolean {
-  return organisation === undefined && /^(?:phó )?chủ tịch$|^[uủ]ỷ? ?viên|^ủy viên/iu.test(title);
+/** Elected at the alliance's event into an office of it. */
+function isOfHost({ title, organisation, standing }: OfficeFact): boolean {
+  const isOffice = /^(?:phó )?chủ tịch$|^(?:ủy|uỷ) viên/iu.test(title);
+  return standing === 'elected' && organisation === undefined && isOffice;
+}
+
+function ofHost(reading: Reading, fact: OfficeFact, host: string): OfficeFact {
+  return {
+    ...fact,
+    organisation: host,
+    ...(reading.home !== undefined && { province: reading.home }),
+  };
 }
 
 const UNIT_OFFICE =

@@ -34,11 +34,17 @@ const SHORT_FORMS: readonly (readonly [string, string])[] = [
 
 /** Folded, abbreviated, single-spaced; '' for a text without a letter or digit. */
 export function searchKey(text: string): string {
-  let key = ` ${foldedSyllables(text).join(' ')} `;
+  // Part by part: the "thành" and "phó" of "Nguyễn Văn Thành, Phó Chủ tịch" are no "thành phố".
+  const parts = text.split(/[,;:|()]/).map(shortForm);
+  return parts.join(' ').replace(/ +/g, ' ').trim();
+}
+
+function shortForm(part: string): string {
+  let key = ` ${foldedSyllables(part).join(' ')} `;
   for (const [long, short] of SHORT_FORMS) {
     key = key.replaceAll(` ${long} `, short === '' ? ' ' : ` ${short} `);
   }
-  return key.replace(/ +/g, ' ').trim();
+  return key;
 }
 
 /** A document number without spaces, dashes and case: "20 –NQ/TW" → "20nqtw". */
