@@ -3,12 +3,15 @@
  * before any of it is sent, so that a replay after a crash continues with the same words instead of
  * answering anew.
  */
+import type { Turn } from '../knowledge/answering/answer.ts';
 import type { ChatAddress, Content, IncomingMessage } from './channels/channel.ts';
 import { runCommand } from './commands.ts';
-import { type ConversationContext, DONE } from './conversation.ts';
-import type { Settlement } from './delivery.ts';
+import type { ConversationContext } from './conversation.ts';
+import { DONE, type Settlement } from './delivery.ts';
 import { createDraft } from './draft.ts';
 import * as words from './replies/chat.ts';
+import type { BotStore } from './store/bot-store.ts';
+import type { ConversationKey } from './store/conversations.ts';
 import type { InboxItem } from './store/inbox.ts';
 import type { RecordedReply } from './store/replies.ts';
 import { keepTyping } from './typing.ts';
@@ -71,14 +74,15 @@ function objectionTo(question: string, charactersMax: number): string | undefine
 
 async function answer<Part>(
   { assistant, channel, store, keyOf, signal }: ConversationContext<Part>,
-  { address, messageId }: IncomingMessage,
+  event: IncomingMessage,
   item: InboxItem,
   question: string,
 ): Promise<RecordedReply | undefined> {
+  const { address, messageId } = event;
   const key = keyOf(address);
   const typing = keepTyping(() => channel.sender.showTyping(address));
   const draft = createDraft((text) => channel.sender.showDraft(address, item.id, text));
-  const history = store.conversations.history(key);
+  const history = historyBefore(event, key, store);
   const reply = await assistant
     .reply({ text: question, history, signal, onDraft: draft.push })
     .finally(() => Promise.all([typing.stop(), draft.stop()]));
@@ -91,6 +95,19 @@ async function answer<Part>(
     question,
     reply,
   });
+}
+
+/** An edited question stands where it stood: what was said from then on is not before it. */
+function historyBefore(
+  { isEdit, messageId }: IncomingMessage,
+  key: ConversationKey,
+  store: Pick<BotStore, 'conversations' | 'replies'>,
+): Turn[] {
+  const history = store.conversations.history(key);
+  if (!isEdit) return history;
+  const before = store.replies.ofQuestion(key, messageId)?.question;
+  const place = history.findLastIndex(({ role, content }) => role === 'user' && content === before);
+  return place === -1 ? history : history.slice(0, place);
 }
 
 function sendReply<Part>(

@@ -1,8 +1,8 @@
 /** A pressed button: shows the quote behind a citation, or notes a rating. */
 import { answerContent } from './answering.ts';
 import type { ButtonPress } from './channels/channel.ts';
-import { type ConversationContext, DONE } from './conversation.ts';
-import type { Settlement } from './delivery.ts';
+import type { ConversationContext } from './conversation.ts';
+import { DONE, type Settlement } from './delivery.ts';
 import * as words from './replies/chat.ts';
 import type { Verdict } from './store/feedback.ts';
 import type { InboxItem } from './store/inbox.ts';

@@ -6,7 +6,7 @@ import { answerMessage } from './answering.ts';
 import type { Assistant } from './assistant.ts';
 import { answerPress } from './button-press.ts';
 import type { Channel, ChannelEvent, ChatAddress, Content } from './channels/channel.ts';
-import { type Delivery, deliver, type Settlement } from './delivery.ts';
+import { type Delivery, DONE, deliver, type Settlement } from './delivery.ts';
 import type { InboxHandler } from './inbox-worker.ts';
 import { createRateLimit, type RateLimit } from './limits.ts';
 import type { Profile } from './replies/chat.ts';
@@ -47,8 +47,6 @@ export interface ConversationContext<Part> extends ConversationOptions<Part> {
     options?: Omit<Partial<Delivery<Part>>, 'channel' | 'gate' | 'address' | 'parts'>,
   ): Promise<Settlement>;
 }
-
-export const DONE: Settlement = { end: 'done' };
 
 /** Handles the stored updates of one channel, one call at a time per chat. */
 export function createConversation<Part>(options: ConversationOptions<Part>): InboxHandler {

@@ -14,6 +14,8 @@ export type Settlement =
   | { end: 'retry'; reason: string }
   | { end: 'give-up'; reason: string };
 
+export const DONE: Settlement = { end: 'done' };
+
 export interface Delivery<Part> {
   channel: Channel<Part>;
   gate: SendGate;
@@ -45,7 +47,7 @@ export async function deliver<Part>(given: Delivery<Part>): Promise<Settlement> 
     });
     if (outcome.outcome !== 'sent') return settlementOf(outcome, delivery);
   }
-  return { end: 'done' };
+  return DONE;
 }
 
 async function putWhereItIs<Part>(
@@ -85,7 +87,7 @@ function settlementOf<Part>(
       return { end: 'wait', afterMs: UNAVAILABLE_WAIT_MS, reason: outcome.reason };
     case 'unreachable':
       delivery.onUnreachable?.();
-      return { end: 'done' };
+      return DONE;
     case 'unknown':
       return { end: 'retry', reason: `unknown: ${outcome.reason}` };
     case 'moved':

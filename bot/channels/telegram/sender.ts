@@ -3,6 +3,7 @@
  * SendOutcome; nothing rejects. Invariant: 'rate-limited', 'unreachable', 'unavailable' and 'refused'
  * mean that nothing was sent; when that is not certain the outcome is 'unknown'.
  */
+import { setMaxListeners } from 'node:events';
 import { type Api, GrammyError, HttpError } from 'grammy';
 import { describeError, type Log } from '../../log.ts';
 import type { ChannelSender, ChatAddress, SendOutcome } from '../channel.ts';
@@ -11,6 +12,7 @@ import { MESSAGE_CHARACTERS_MAX } from './split.ts';
 
 type Signal = NonNullable<Parameters<Api['getMe']>[0]>;
 
+const CALLS_AT_ONCE_MAX = 200;
 // When Telegram limits without saying for how long.
 const RETRY_AFTER_DEFAULT_MS = 5_000;
 const ALREADY_SO = /message is not modified/i;
@@ -27,6 +29,8 @@ export function createTelegramSender(options: {
   signal: AbortSignal;
 }): ChannelSender<TelegramPart> {
   const { api, log } = options;
+  // Every call under way listens to the one signal; that many are no leak.
+  setMaxListeners(CALLS_AT_ONCE_MAX, options.signal);
   const signal = asGrammySignal(options.signal);
 
   const send = async (

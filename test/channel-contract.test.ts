@@ -1,0 +1,145 @@
+/**
+ * What every chat platform's channel promises together with the conversation. One suite; each
+ * platform is a bench that lets a person write, press and read there.
+ */
+import { describe, expect, test } from 'vitest';
+import * as words from '../bot/replies/chat.ts';
+import { type Bench, memoryBench, telegramBench } from './fakes/channel-benches.ts';
+import { until } from './fakes/telegram-bot.ts';
+
+describe.each([
+  ['in memory', memoryBench],
+  ['Telegram', telegramBench],
+])('a channel (%s)', (_, open) => {
+  async function on(scene: (bench: Bench) => Promise<void>): Promise<void> {
+    const bench = await open();
+    try {
+      await scene(bench);
+    } finally {
+      await bench.stop();
+    }
+  }
+  const replies = (bench: Bench, person: number, n: number) =>
+    until(`${n} messages for person ${person}`, () => bench.texts(person).length >= n);
+  const settled = (bench: Bench) =>
+    until('an empty inbox', () => bench.store.inbox.counts().received === 0);
+
+  test('gives the answer with its marks and names every source', () =>
+    on(async (bench) => {
+      bench.says(1, 'Ai chủ trì?');
+      await replies(bench, 1, 1);
+      const [text] = bench.texts(1);
+      expect(text).toContain('Trả lời: Ai chủ trì? [1]');
+      expect(text).toContain('[1] Hội nghị thành viên lần 1');
+      expect(text).toContain('[2] Hội nghị thành viên lần 2');
+    }));
+
+  test('shows the quote behind a citation word for word', () =>
+    on(async (bench) => {
+      bench.says(1, 'Câu hỏi');
+      await replies(bench, 1, 1);
+      bench.asksForSource(1, 2);
+      await replies(bench, 1, 2);
+      expect(bench.texts(1)[1]).toContain(
+        'Hợp tác xã Phúc Hoàng và Hợp tác xã An Phát được kết nạp làm thành viên.',
+      );
+    }));
+
+  test('stores a rating', () =>
+    on(async (bench) => {
+      bench.says(1, 'Câu hỏi');
+      await replies(bench, 1, 1);
+      bench.ratesUp(1);
+      await until('the rating', () => bench.store.feedback.tally(1).up === 1);
+    }));
+
+  test('answers everything a person sends at once, in order, without holding up others', () =>
+    on(async (bench) => {
+      bench.says(1, 'số 0 chậm 700');
+      for (let n = 1; n < 6; n += 1) bench.says(1, `số ${n}`);
+      bench.says(2, 'số 0');
+      await replies(bench, 2, 1);
+      expect(bench.texts(1)).toHaveLength(0);
+      await replies(bench, 1, 6);
+      expect(
+        bench
+          .texts(1)
+          .map((text) => /số (\d)/.exec(text)?.[1])
+          .join(''),
+      ).toBe('012345');
+    }));
+
+  test('answers an update that is delivered twice once', () =>
+    on(async (bench) => {
+      const said = bench.says(1, 'Câu một');
+      bench.repeat(said);
+      bench.says(1, 'Câu hai');
+      await replies(bench, 1, 2);
+      await settled(bench);
+      expect(bench.assistant.inquiries.map(({ text }) => text)).toEqual(['Câu một', 'Câu hai']);
+    }));
+
+  test('remembers the conversation until it is told to forget', () =>
+    on(async (bench) => {
+      for (const text of ['một', 'hai', '/quen', 'ba']) bench.says(1, text);
+      await replies(bench, 1, 4);
+      expect(bench.assistant.inquiries.map(({ history }) => history.length)).toEqual([0, 2, 0]);
+      expect(bench.texts(1)[2]).toBe(words.forgotten(4));
+    }));
+
+  test('sends a long answer whole, in parts within the limit', () =>
+    on(async (bench) => {
+      bench.says(1, 'một câu trả lời dài');
+      await settled(bench);
+      await until('the last part', () => bench.texts(1).join('').includes('lần 2'));
+      for (const text of bench.texts(1)) {
+        expect([...text].length).toBeLessThanOrEqual(bench.charactersMax);
+      }
+      const whole = bench.texts(1).join('').replace(/\s/g, '');
+      for (let n = 0; n < 60; n += 1) expect(whole).toContain(`Đoạn${n}:`);
+    }));
+
+  test('waits when the platform limits it, and then sends once', () =>
+    on(async (bench) => {
+      bench.failNextSend('limited for a second');
+      bench.says(1, 'Câu hỏi');
+      await replies(bench, 1, 1);
+      await settled(bench);
+      expect(bench.texts(1)).toHaveLength(1);
+      expect(bench.assistant.inquiries).toHaveLength(1);
+    }));
+
+  test('notes that a person cannot be reached, until they write again', () =>
+    on(async (bench) => {
+      const isReachable = () => bench.store.chats.isReachable(bench.channel, bench.chatId(1));
+      bench.failNextSend('blocked');
+      bench.says(1, 'Câu hỏi');
+      await until('the note', () => !isReachable());
+      bench.says(1, 'Tôi quay lại');
+      await replies(bench, 1, 1);
+      expect(isReachable()).toBe(true);
+      expect(bench.store.inbox.counts().failed).toBe(0);
+    }));
+
+  test('repeats a message whose response was lost, but does not answer anew', () =>
+    on(async (bench) => {
+      bench.failNextSend('response lost');
+      bench.says(1, 'Câu hỏi');
+      await replies(bench, 1, 2);
+      await settled(bench);
+      const [first, second] = bench.texts(1);
+      expect(second).toBe(first);
+      expect(bench.assistant.inquiries).toHaveLength(1);
+    }));
+
+  test('apologises once for what waited too long', () =>
+    on(async (bench) => {
+      const longAgo = Date.now() - 24 * 3_600_000;
+      bench.says(1, 'Câu cũ', longAgo);
+      bench.says(1, 'Câu cũ hơn', longAgo);
+      bench.says(1, 'Câu mới');
+      await replies(bench, 1, 2);
+      expect(bench.texts(1)[0]).toBe(words.tooLate);
+      expect(bench.texts(1)[1]).toContain('Câu mới');
+    }));
+});

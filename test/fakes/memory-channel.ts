@@ -1,0 +1,96 @@
+/**
+ * A channel in memory: the seam's second implementation. Its updates are the events themselves, and
+ * its messages stand in an array. Faithful where it matters: it says what became of every send.
+ */
+import type {
+  ButtonAction,
+  Channel,
+  ChannelEvent,
+  ChatAddress,
+  Content,
+  SendOutcome,
+} from '../../bot/channels/channel.ts';
+
+export interface MemoryPart {
+  text: string;
+  actions: ButtonAction[];
+}
+
+export interface MemoryMessage extends MemoryPart {
+  messageId: string;
+}
+
+export interface MemoryChannel extends Channel<MemoryPart> {
+  /** What the bot said in a chat, as it stands now. */
+  messages(chatId: string): MemoryMessage[];
+  /** The next send ends like this; 'lost' delivers and says 'unknown'. */
+  failNext(failure: SendOutcome | 'lost'): void;
+}
+
+/** Messages of a platform with a small limit, so that splitting is exercised. */
+export const MEMORY_CHARACTERS_MAX = 500;
+
+export function createMemoryChannel(): MemoryChannel {
+  const chats = new Map<string, MemoryMessage[]>();
+  const failures: (SendOutcome | 'lost')[] = [];
+  let nextId = 1;
+
+  const messages = (chatId: string) => {
+    const known = chats.get(chatId) ?? [];
+    chats.set(chatId, known);
+    return known;
+  };
+  const send = async ({ chatId }: ChatAddress, part: MemoryPart): Promise<SendOutcome> => {
+    await new Promise((resolve) => setTimeout(resolve, 1));
+    const failure = failures.shift();
+    if (failure !== undefined && failure !== 'lost') return failure;
+    const messageId = String(nextId++);
+    messages(chatId).push({ ...part, messageId });
+    return failure === 'lost'
+      ? { outcome: 'unknown', reason: 'lost' }
+      : { outcome: 'sent', messageId };
+  };
+
+  return {
+    name: 'memory',
+    messages,
+    failNext: (failure) => void failures.push(failure),
+    format: { read: (payload) => payload as ChannelEvent, layOut },
+    sender: {
+      send,
+      async revise({ chatId }, messageId, part) {
+        const message = messages(chatId).find((each) => each.messageId === messageId);
+        if (!message) return { outcome: 'refused', reason: 'no such message' };
+        Object.assign(message, part);
+        return { outcome: 'sent', messageId };
+      },
+      acknowledge: async () => {},
+      showTyping: async () => {},
+      showDraft: async () => {},
+    },
+  };
+}
+
+function layOut(content: Content): MemoryPart[] {
+  if (content.kind === 'notice') return cut(content.text, []);
+  if (content.kind === 'source') {
+    return cut(`${content.citation.title}\n${content.citation.quote}`, []);
+  }
+  const { reply, replyId } = content;
+  const sources = reply.citations.map(({ n, title }) => `[${n}] ${title}`);
+  const actions: ButtonAction[] = [
+    ...reply.citations.map(({ n }) => ({ do: 'show-source' as const, replyId, n })),
+    { do: 'rate', replyId, verdict: 'up' },
+  ];
+  return cut([reply.text, ...sources].join('\n'), actions);
+}
+
+function cut(text: string, actions: ButtonAction[]): MemoryPart[] {
+  const characters = [...text];
+  const parts: MemoryPart[] = [];
+  while (characters.length > 0) {
+    parts.push({ text: characters.splice(0, MEMORY_CHARACTERS_MAX).join(''), actions: [] });
+  }
+  parts.at(-1)?.actions.push(...actions);
+  return parts;
+}
