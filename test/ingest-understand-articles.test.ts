@@ -204,6 +204,36 @@ describe('what is kept and what is cut', () => {
     expect(text).toContain('ông Thực nói');
     expect(text).not.toMatch(/nhân rộng mô hình|Giao Thủy|345/u);
   });
+  it('keeps the labelled lines of a notice', () => {
+    const { text, metadata } = understand(
+      pageOf(`Thông báo về việc tổ chức Hội chợ nông sản HTX năm 2023
+Liên minh HTX tỉnh Đồng Tháp thông báo:
+Thời gian: 8h00 ngày 12/10/2023
+Địa điểm: Công viên Văn Miếu, thành phố Cao Lãnh
+Quy mô: 120 gian hàng của các HTX trong và ngoài tỉnh.
+Liên hệ: Phòng Tuyên truyền, điện thoại 0277.3852000`),
+    );
+    expect(text).toMatch(/Thời gian: 8h00.*Địa điểm: Công viên.*0277\.3852000/su);
+    expect(metadata.eventDates).toEqual(['2023-10-12']);
+  });
+  it('keeps the cells of a table that came out as lines', () => {
+    const { passages } = understand(
+      pageOf(`Kết quả cho vay của Quỹ hỗ trợ phát triển HTX
+Đến 30/6/2023, Quỹ hỗ trợ phát triển HTX tỉnh Thái Nguyên cho vay 2 HTX với tổng số tiền 1,9 tỷ đồng, chi tiết dưới đây.
+STT
+Tên HTX
+Số tiền (triệu đồng)
+1
+HTX chè Hảo Đạt
+1.000
+2
+HTX miến Việt Cường
+900
+Các HTX sử dụng vốn đúng mục đích, trả nợ đúng hạn, tạo việc làm cho gần 200 lao động địa phương.`),
+    );
+    expect(passages).toHaveLength(1);
+    expect(passages[0]?.text).toContain('HTX miến Việt Cường\n900');
+  });
   it('carries numbered subheadings as headings of the passages', () => {
     const headings = understand(pageOf(training)).passages.map((passage) => passage.heading);
     expect(headings).toContain('1. Nội dung tập huấn');

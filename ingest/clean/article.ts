@@ -154,9 +154,31 @@ function giveRoles(candidates: readonly Candidate[]): void {
     if (candidate.role === 'date' && !isBareDate(candidate.text)) delete candidate.role;
   }
   const body = candidates.filter(isOpen);
+  markCells(body);
   for (const [i, candidate] of body.entries()) {
-    candidate.role = bodyRole(candidate, body, i);
+    candidate.role ??= bodyRole(candidate, body, i);
   }
+}
+
+const CELLS_MIN = 6;
+const CELL_MAX_CHARS = 80;
+const NUMBER_CELLS_SHARE = 0.25;
+
+/** A table whose cells came out as lines: a run of short lines, many of them numbers. */
+function markCells(body: readonly Candidate[]): void {
+  let run: Candidate[] = [];
+  const close = () => {
+    const numbers = run.filter((one) => /^[\d.,%+-]+$/.test(one.text)).length;
+    if (run.length >= CELLS_MIN && numbers >= run.length * NUMBER_CELLS_SHARE) {
+      for (const cell of run) cell.role = 'table-row';
+    }
+    run = [];
+  };
+  for (const candidate of body) {
+    if (candidate.text.length > CELL_MAX_CHARS || endsAsSentence(candidate.text)) close();
+    else run.push(candidate);
+  }
+  close();
 }
 
 const SUMMARY_MIN_CHARS = 60;

@@ -5,6 +5,7 @@
  */
 import type { CleanedArticle } from '../clean/article.ts';
 import { type DateMention, daysBetween, findDates, firstIsoDay, isoDay } from './dates.ts';
+import { yearOfText, yearsOf } from './years.ts';
 
 export interface Dating {
   publishedOn?: string;
@@ -26,7 +27,7 @@ export function dateArticle(
   const inUrl = stated === undefined ? dayInUrl(url) : undefined;
   const published = stated ?? inUrl;
   const eventDates = eventDays(article, published);
-  const publishedOn = published ?? eventDates.at(-1);
+  const publishedOn = published ?? eventDates.at(-1) ?? newestDay(article);
   return {
     ...(publishedOn === undefined ? {} : { publishedOn }),
     ...(publishedOn !== undefined && stated === undefined ? { publishedInferred: true } : {}),
@@ -46,6 +47,22 @@ function statedDay({ lines }: CleanedArticle): string | undefined {
 function dayInUrl(url: string | undefined): string | undefined {
   const match = /\/(20\d\d)\/?(\d{2})\/?(\d{2})(?=\/|-|$)/.exec(url ?? '');
   return match ? firstIsoDay(`${match[1]}-${match[2]}-${match[3]}`) : undefined;
+}
+
+const AHEAD = /(?:trước|hạn|chậm nhất|hiệu lực)[^.;]{0,20}$/iu;
+
+/** The newest day the text names, unless it speaks of a later year: published then or soon after. */
+function newestDay(article: CleanedArticle): string | undefined {
+  const texts = bodyTexts(article);
+  const days = texts.flatMap((text) =>
+    findDates(text).flatMap((date) => {
+      const before = text.slice(Math.max(0, date.start - 30), date.start);
+      return (AHEAD.test(before) ? undefined : isoDay(date)) ?? [];
+    }),
+  );
+  const newest = days.sort().at(-1);
+  const year = Math.max(...yearsOf(texts));
+  return newest !== undefined && Number(newest.slice(0, 4)) >= year ? newest : undefined;
 }
 
 // What stands before a date that is not an event's: a document's number, a founding day, a deadline.
@@ -124,10 +141,7 @@ function yearFor(
 ): number | undefined {
   if (date.year !== undefined) return date.year;
   if (published !== undefined) return nearestYear(date, published);
-  const texts = [
-    article.title,
-    ...article.lines.filter((line) => line.role === 'text').map((line) => line.text),
-  ];
+  const texts = bodyTexts(article);
   const sameDay = texts
     .flatMap(findDates)
     .filter(
@@ -147,32 +161,8 @@ function nearestYear(date: DateMention, published: string): number {
     .one;
 }
 
-const LATE_IN_YEAR_MONTH = 10;
-const EARLY_IN_YEAR_MONTH = 4;
-
-/**
- * The newest year the texts are about. Targets ("đến năm 2030"), terms ("nhiệm kỳ 2020-2025") and
- * names of laws do not count; next year's tasks are set late in a year, last year is reviewed early.
- */
-function yearOfText(texts: readonly string[], month: number): number | undefined {
-  const text = texts
-    .join('\n')
-    .replace(
-      /\b20\d\d\s*[-–—]\s*20\d\d\b|(?:đến|tới) (?:hết )?năm 20\d\d|Luật [^.,;]{0,30}20\d\d|\/20\d\d\/\S+/gu,
-      ' ',
-    );
-  const years = [
-    ...text.matchAll(/(?:năm|tháng \d{1,2}\/|quý [IV\d]+\/|\d\/)\s*(20[12]\d)\b/giu),
-  ].map((match) => Number(match[1]));
-  if (years.length === 0) return undefined;
-  const newest = Math.max(...years);
-  const plans = new RegExp(
-    `(?:nhiệm vụ|phương hướng|kế hoạch|chương trình)[^.;]{0,40}năm ${newest}`,
-    'iu',
-  );
-  if (month >= LATE_IN_YEAR_MONTH && plans.test(text) && years.includes(newest - 1))
-    return newest - 1;
-  const reviews = new RegExp(`tổng kết[^.;]{0,60}năm ${newest}`, 'iu');
-  if (month <= EARLY_IN_YEAR_MONTH && reviews.test(text)) return newest + 1;
-  return newest;
+/** Title and paragraphs. */
+function bodyTexts(article: CleanedArticle): string[] {
+  const lines = article.lines.filter((line) => line.role === 'text' || line.role === 'list-item');
+  return [article.title, ...lines.map((line) => line.text)];
 }
