@@ -125,6 +125,7 @@ describe('a supported claim', () => {
       'Vốn góp tối đa 25% với hợp tác xã, 35% với liên hiệp.',
       SHARES,
     ],
+    ['names the clause it quotes', 'Theo khoản 2, liên hiệp HTX: tối đa 35% vốn điều lệ.', SHARES],
     ['tells which of several places', 'Huyện Tân Lập mở 15 lớp cho kế toán.', CLASSES],
     [
       'names the body of an office',

@@ -79,9 +79,15 @@ function missingOf(
   ];
 }
 
-/** The "7." before a khoản counts nothing; it must not support "07 thành viên". */
-const withoutLabels = (text: string): string =>
-  text.replace(/(^|\n|[:;.]\s)\s*(?:\d{1,3}\s?[.)]|[a-zđ]{1,2}\s?\))\s*(?=\p{L})/gu, '$1');
+const LABEL = /(^|\n|[:;.]\s)\s*(?:(\d{1,3})\s?[.)]|[a-zđ]{1,2}\s?\))\s*(?=\p{L})/gu;
+
+/** The "7." before a clause says which khoản it is; it must not support "07 thành viên". */
+const withNamedLabels = (quote: string): string =>
+  quote.replace(LABEL, (_, before: string, number?: string) =>
+    number === undefined ? before : `${before}khoản ${number}: `,
+  );
+
+const withoutLabels = (claim: string): string => claim.replace(LABEL, '$1');
 
 /** A citation's texts, read once for all the claims that cite it. */
 interface ReadCitation {
@@ -97,7 +103,7 @@ interface ReadCitation {
 function readCitation({ quote, title, organisation, section, date }: Citation): ReadCitation {
   const scope = [title, organisation, section].filter((text) => text !== undefined);
   return {
-    quote: readText(withoutLabels(quote)),
+    quote: readText(withNamedLabels(quote)),
     scope: scope.map(readText),
     year: date === undefined ? undefined : Number(date.slice(0, 4)),
   };
