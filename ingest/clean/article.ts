@@ -33,7 +33,7 @@ export interface Line {
   afterCut?: boolean;
 }
 
-export interface CutLine {
+interface CutLine {
   text: string;
   reason: string;
 }

@@ -6,7 +6,7 @@ import { canonicalTone, fold } from '../text/normalise.ts';
 import { tokenize } from '../text/tokens.ts';
 import { PLACE_TABLE } from './place-table.ts';
 
-export type ProvinceKind = 'tỉnh' | 'thành phố';
+type ProvinceKind = 'tỉnh' | 'thành phố';
 
 export interface Province {
   /** Without its kind: "Hải Phòng". */
@@ -55,7 +55,7 @@ export function province(name: string): Province | undefined {
 export const namesByFirstSyllable: ReadonlyMap<string, readonly PlaceName[]> = indexNames();
 
 /** Syllables as the gazetteer compares them. */
-export function nameSyllables(name: string): string[] {
+function nameSyllables(name: string): string[] {
   return tokenize(name.normalize('NFC')).map((token) => canonicalTone(token.text));
 }
 
