@@ -48,6 +48,28 @@ describe('plain text', () => {
   });
 });
 
+describe('plain text cut at one width', () => {
+  const wrap = (text: string) => text.replace(/(.{50,70}) /g, '$1\n');
+
+  test('has its lines joined to paragraphs again', async () => {
+    const page = await pageOf(ARTICLE_LINES.map(wrap).join('\n\n'), 'thu.txt');
+    expect(page.blocks.map(({ text }) => text)).toEqual(ARTICLE_LINES);
+  });
+
+  test('keeps lists and short lines apart', async () => {
+    const list = [
+      '1. Một việc',
+      '2. Hai việc',
+      'a) điểm a',
+      '- gạch đầu dòng',
+      'Nơi nhận:',
+      'như trên',
+    ];
+    const page = await pageOf(list.join('\n'), 'danh-sach.txt');
+    expect(page.blocks.map(({ text }) => text)).toEqual(list);
+  });
+});
+
 describe('Markdown', () => {
   test('reads front matter under its Vietnamese and English names', async () => {
     const page = await pageOf(

@@ -27,6 +27,9 @@ const HEADLINES = [
   .map((title, index) => `<li><a href="/tin-${index}">${title}</a></li>`)
   .join('');
 
+/** The title, and the line with date and counter; what is the article's own text is for understand() to say. */
+const isAside = (text: string) => text === TITLE || text.endsWith('lượt xem');
+
 const [TITLE, ...PARAGRAPHS] = ARTICLE_LINES as [string, ...string[]];
 
 /** A page as many sites of authorities are built: tables inside a form, nothing said in <meta>. */
@@ -43,18 +46,55 @@ function officePage(body: string): string {
 describe('an article page', () => {
   test('gives the article and nothing of the site around it', async () => {
     const page = await pageOf(officePage(PARAGRAPHS.map((text) => `<p>${text}</p>`).join('\n')));
-    expect(texts(page).filter((text) => text !== TITLE)).toEqual(PARAGRAPHS);
-    expect(page.declared).toEqual({
-      title: TITLE,
-      publishedOn: 'Thứ Sáu, 12/07/2024 | 16:20',
-    });
+    expect(texts(page).filter((text) => !isAside(text))).toEqual(PARAGRAPHS);
+    expect(page.declared).toEqual({ title: TITLE, publishedOn: 'Thứ Sáu, 12/07/2024 | 16:20' });
   });
 
   test('is read the same when its paragraphs are lines in one box', async () => {
     const page = await pageOf(officePage(PARAGRAPHS.join('<br><br>')));
-    // The line with date and counter may stay; cleaning the article's own text is understand()'s.
-    const isAside = (text: string) => text === TITLE || text.endsWith('lượt xem');
     expect(texts(page).filter((text) => !isAside(text))).toEqual(PARAGRAPHS);
+  });
+
+  test('that is shorter than the teasers of other articles around it is found all the same', async () => {
+    const teasers = Array.from(
+      { length: 8 },
+      (
+        _,
+        index,
+      ) => `<div class="o"><a href="/tin-${index}">Hội nghị thứ ${index} của một liên minh khác trong vùng</a>
+<p>Đoạn tóm tắt dài của tin thứ ${index}, nói về một sự kiện khác diễn ra ở huyện khác, nhiều chữ đến mức trông như bài viết.</p></div>`,
+    ).join('');
+    const article = `<div class="chi-tiet"><h1>Hội nghị sơ kết</h1><div class="ngay">12/07/2024 10:20</div>
+<div class="nd"><p>${PARAGRAPHS[0]}</p><p>Ông Vượng chủ trì.</p></div></div>`;
+    for (const html of [
+      `<div>${article}<div class="cot-phai">${teasers}</div></div>`,
+      `<div>${article}${teasers}</div>`,
+      `<main><article>${article}</article><section>${teasers}</section></main>`,
+    ]) {
+      const page = await pageOf(`<html><body><ul>${MENU}</ul>${html}</body></html>`);
+      expect(texts(page)).toEqual(expect.arrayContaining([PARAGRAPHS[0], 'Ông Vượng chủ trì.']));
+      expect(texts(page).filter((text) => /thứ \d/.test(text))).toEqual([]);
+    }
+  });
+
+  test('declares the date that stands beside its heading, outside the text', async () => {
+    const page = await pageOf(`<html><body><div>Hôm nay: 01/02/2030</div><h1>${TITLE}</h1>
+<div class="thong-tin"><span>12/07/2024 10:20</span> <span>512 lượt xem</span> <a href="/a">Lưu</a> <a href="/b">Gửi</a> <a href="/c">Đọc bài này</a></div>
+<div class="nd">${PARAGRAPHS.map((text) => `<p>${text}</p>`).join('')}</div><div>Tin tiếp: 30/12/2029</div></body></html>`);
+    expect(page.declared).toEqual({ title: TITLE, publishedOn: '12/07/2024 10:20' });
+  });
+
+  test('in Vietnamese is told from its translation and from copies of it on the same page', async () => {
+    const english = Array.from(
+      { length: 30 },
+      (_, index) =>
+        `<p>Article ${index}. The provincial cooperative alliance held a conference of its members.</p>`,
+    ).join('');
+    const own = PARAGRAPHS.map((text) => `<p>${text}</p>`).join('');
+    const page = await pageOf(
+      `<html><body><div><div id="vi">${own}</div><div id="en">${english}</div><div id="in">${own}</div></div></body></html>`,
+    );
+    expect(texts(page)).toEqual(PARAGRAPHS);
   });
 
   test('believes what <meta> and JSON-LD declare', async () => {
@@ -103,7 +143,8 @@ ${rest.map((text) => `<p>${text}</p>`).join('')}`),
       'An Dương | 12',
       'An Lão | 9',
     ]);
-    expect(byKind('paragraph').map(({ text }) => text)).toEqual(PARAGRAPHS);
+    const paragraphs = byKind('paragraph').map(({ text }) => text);
+    expect(paragraphs.filter((text) => !isAside(text))).toEqual(PARAGRAPHS);
   });
 
   test('is decoded by its <meta> charset, its HTTP charset, or its looks', async () => {

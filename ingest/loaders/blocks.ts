@@ -37,20 +37,26 @@ export function oneLine(text: string): string {
 
 /**
  * Joins lines that are visibly the continuation of the one above: it is unfinished and the next
- * starts with a small letter. An empty line always separates.
+ * starts with a small letter, or it is at least `fullFrom` characters long. An empty line always
+ * separates.
  */
-export function joinWrapped(lines: readonly string[]): string[] {
+export function joinWrapped(
+  lines: readonly string[],
+  fullFrom: number = Number.POSITIVE_INFINITY,
+): string[] {
   const joined: string[] = [];
   let isOpen = false;
+  let last = '';
   for (const line of lines) {
     const above = joined.at(-1);
     if (line === '') isOpen = false;
-    else if (isOpen && above !== undefined && continuesLine(above, line)) {
+    else if (isOpen && above !== undefined && continuesLine(last, line, fullFrom)) {
       joined[joined.length - 1] = `${above} ${line}`;
     } else {
       joined.push(line);
       isOpen = true;
     }
+    last = line;
   }
   return joined;
 }
@@ -58,6 +64,11 @@ export function joinWrapped(lines: readonly string[]): string[] {
 const LIST_MARK = /^(?:[-–+*•]|\d{1,3}[.)]|[a-zđ]\))(?:\s|$)/i;
 
 /** True when `line` goes on with the sentence that `above` began. */
-export function continuesLine(above: string, line: string): boolean {
-  return /[^.;:!?…]$/.test(above) && /^[\p{Ll}(“"]/u.test(line) && !LIST_MARK.test(line);
+export function continuesLine(
+  above: string,
+  line: string,
+  fullFrom: number = Number.POSITIVE_INFINITY,
+): boolean {
+  if (!/[^.;:!?…]$/.test(above) || LIST_MARK.test(line)) return false;
+  return /^[\p{Ll}(“"]/u.test(line) || above.length >= fullFrom;
 }

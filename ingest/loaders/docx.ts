@@ -11,13 +11,7 @@ import { loadHtmlFragment } from './html.ts';
 import { DOCX_ENTRIES_MAX, DOCX_PART_BYTES_MAX, DOCX_UNPACKED_BYTES_MAX } from './limits.ts';
 import { readZipEntries, unpackEntry, type ZipEntry } from './zip-entries.ts';
 
-const MAIN_PART = 'word/document.xml';
 const PROPERTIES_PART = 'docProps/core.xml';
-
-/** True for the entries of a Word document, as against any other ZIP. */
-export function isDocx(entries: readonly ZipEntry[]): boolean {
-  return entries.some(({ name }) => name === MAIN_PART || /^word\/document\d*\.xml$/.test(name));
-}
 
 /** Blocks and properties. Throws RefusedSourceError CORRUPT, ENCRYPTED or TOO_COMPLEX. */
 export async function loadDocx(

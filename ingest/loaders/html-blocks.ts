@@ -5,23 +5,14 @@
 import { type Block, BOLD_HEADING_LEVEL } from '../loaded-page.ts';
 import { type BlockWriter, createBlockWriter, joinWrapped, oneLine } from './blocks.ts';
 import { type DomElement, type DomNode, isElement, isText } from './dom.ts';
+import { isFurniture } from './html-furniture.ts';
 import { tableShape } from './html-tables.ts';
 import { isInline, isNeverContent, type ProseMap } from './prose.ts';
-
-// Names that sites give to what stands around an article. Only boxes with little of the article's
-// prose are dropped for their name, since themes use such names for the article itself as well.
-const FURNITURE =
-  /(?:^|[-_ ])(?:share|sharing|social|breadcrumbs?|menu|nav|navbar|sidebar|related|relate|lien-?quan|tin-?khac|tin-?moi|tin-?lien-?quan|comments?|binh-?luan|cookies?|popup|modal|adv?|ads|banner|quang-?cao|footer|toolbar|paging|pagination|pager|newsletter|rating|hotnews|tags?)(?:$|[-_ ])/i;
-const FURNITURE_PROSE_MAX = 0.3;
 
 const CAPTION_CLASS = /caption|chu-?thich|pic_?desc|image_?desc/i;
 const CAPTION_CHARACTERS_MAX = 300;
 const BOLD_HEADING_CHARACTERS_MAX = 150;
 const BOLD_SENTENCE_MAX = 60;
-// A list or box that is nearly all links leads elsewhere.
-const LINK_LIST_SHARE = 0.7;
-const LINK_LIST_LINKS_MIN = 3;
-
 interface Walk {
   writer: BlockWriter;
   counts: ProseMap;
@@ -100,7 +91,8 @@ function visitBlock(element: DomElement, walk: Walk, isBold: boolean, isItalic: 
     return;
   }
   flush(walk);
-  if (isFurniture(element, walk)) return;
+  const counts = walk.counts.get(element);
+  if (!counts || isFurniture(element, counts, walk.prose)) return;
   if (name === 'table' && addTable(element, walk)) return;
   const before = { kind: walk.kind, headingLevel: walk.headingLevel };
   const heading = /^h([1-6])$/.exec(name);
@@ -123,15 +115,6 @@ function isCaptionClass(element: DomElement): boolean {
   return (
     length <= CAPTION_CHARACTERS_MAX && CAPTION_CLASS.test(element.getAttribute('class') ?? '')
   );
-}
-
-function isFurniture(element: DomElement, walk: Walk): boolean {
-  const counts = walk.counts.get(element);
-  if (!counts) return true;
-  const names = `${element.getAttribute('class') ?? ''} ${element.getAttribute('id') ?? ''}`;
-  const isNamedSo = element.localName === 'aside' || FURNITURE.test(names);
-  if (isNamedSo && counts.prose <= walk.prose * FURNITURE_PROSE_MAX) return true;
-  return counts.links >= LINK_LIST_LINKS_MIN && counts.linked >= counts.text * LINK_LIST_SHARE;
 }
 
 /** Ends the collected line and writes it as what it turned out to be. */

@@ -91,21 +91,25 @@ function isHidden(element: DomElement): boolean {
   return false;
 }
 
-/** The first short line with a date between the heading and the end of the article. */
+/**
+ * The first short line with a date between the heading and the article's first sentence; without a
+ * heading, between the article's beginning and its first sentence.
+ */
 function dateLine(
   document: DomDocument,
   main: DomElement,
   heading: DomElement | undefined,
 ): string | undefined {
-  let isAfterHeading = heading === undefined;
+  const start = heading ?? main;
+  let isAfterStart = false;
   for (const element of document.body.querySelectorAll('*')) {
-    if (element === heading) isAfterHeading = true;
-    if (element === main && heading === undefined) return undefined;
-    if (!isAfterHeading || isInside(element, main)) continue;
-    if (hasBlockChild(element) || isHidden(element)) continue;
+    if (element === start) isAfterStart = true;
+    if (!isAfterStart || hasBlockChild(element) || isHidden(element)) continue;
     const text = oneLine(element.textContent ?? '');
     if (text.length <= DATE_LINE_CHARACTERS_MAX && DATE.test(text)) return narrowestDate(element);
-    if (isPast(element, main)) return undefined;
+    if (text.length > DATE_LINE_CHARACTERS_MAX && element !== heading && isInside(element, main)) {
+      return undefined;
+    }
   }
   return undefined;
 }
@@ -125,17 +129,6 @@ function isInside(element: DomElement, container: DomElement): boolean {
     at = at.parentElement;
   }
   return false;
-}
-
-// A date further down belongs to the next headline, not to this article.
-function isPast(element: DomElement, main: DomElement): boolean {
-  let at = main.nextElementSibling;
-  const limit = main.parentElement?.nextElementSibling ?? null;
-  while (at) {
-    if (at === element) return false;
-    at = at.nextElementSibling;
-  }
-  return limit !== null && isInside(element, limit);
 }
 
 function hasBlockChild(element: DomElement): boolean {

@@ -7,6 +7,7 @@ import { Defuddle, type DefuddleResponse } from 'defuddle/node';
 import type { Block, DeclaredMetadata } from '../loaded-page.ts';
 import { countElements, type DomDocument, type DomElement, parseDocument } from './dom.ts';
 import { blocksOf } from './html-blocks.ts';
+import { findFurniture } from './html-furniture.ts';
 import { htmlMetadata } from './html-metadata.ts';
 import { countProse, findMainElement, type ProseMap } from './prose.ts';
 
@@ -36,7 +37,8 @@ export function loadHtmlFragment(html: string): Block[] {
 }
 
 function mainOf(document: DomDocument): { main: DomElement; counts: ProseMap } {
-  const counts = countProse(document.body);
+  const everything = countProse(document.body);
+  const counts = countProse(document.body, findFurniture(document.body, everything));
   return { main: findMainElement(document.body, counts), counts };
 }
 

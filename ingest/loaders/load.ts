@@ -1,17 +1,15 @@
 /**
  * From bytes to a LoadedPage, or to a feed's entries. The one place that knows every format; what
- * no format accounts for is refused, so that noise never reaches the corpus.
+ * no format accounts for is refused, so that noise never reaches the corpus. The libraries behind
+ * the formats take most of a second to import, so each is imported when its format turns up.
  */
 
 import { decodeText } from '../encoding/decode.ts';
 import type { Block, DeclaredMetadata, LoadedPage, MediaType } from '../loaded-page.ts';
 import { RefusedSourceError } from '../refusal.ts';
-import { loadDocx } from './docx.ts';
-import { type FeedEntry, type LoadedFeed, loadFeed } from './feed.ts';
+import type { FeedEntry, LoadedFeed } from './feed.ts';
 import { splitFrontMatter } from './front-matter.ts';
-import { loadHtml, loadHtmlFragment } from './html.ts';
 import { loadMarkdown } from './markdown.ts';
-import { loadPdf } from './pdf.ts';
 import { loadPlainText } from './plain-text.ts';
 import { metaCharset, sniffBytes, sniffText } from './sniff.ts';
 
@@ -34,10 +32,12 @@ const DOCX: MediaType = 'application/vnd.openxmlformats-officedocument.wordproce
 export async function load(source: RawSource): Promise<Loaded> {
   const format = await sniffBytes(source.bytes, source.name);
   if (format === 'pdf') {
+    const { loadPdf } = await import('./pdf.ts');
     const { blocks, declared } = await loadPdf(source.bytes);
     return page(source, 'application/pdf', blocks, declared);
   }
   if (format === 'docx') {
+    const { loadDocx } = await import('./docx.ts');
     const { blocks, declared } = await loadDocx(source.bytes);
     return page(source, DOCX, blocks, declared);
   }
@@ -47,9 +47,12 @@ export async function load(source: RawSource): Promise<Loaded> {
 async function loadText(source: RawSource): Promise<Loaded> {
   const { text } = decodeText(source.bytes, source.charset ?? metaCharset(source.bytes));
   switch (sniffText(text, source.name, source.contentType)) {
-    case 'feed':
+    case 'feed': {
+      const { loadFeed } = await import('./feed.ts');
       return { kind: 'feed', feed: loadFeed(text, source.url) };
+    }
     case 'html': {
+      const { loadHtml } = await import('./html.ts');
       const { blocks, declared } = await loadHtml(text, source.url);
       return page(source, 'text/html', blocks, declared);
     }
@@ -63,7 +66,8 @@ async function loadText(source: RawSource): Promise<Loaded> {
 }
 
 /** A feed entry's own content as a page, for when its article cannot be fetched. */
-export function loadFeedEntry(entry: FeedEntry, name: string): LoadedPage {
+export async function loadFeedEntry(entry: FeedEntry, name: string): Promise<LoadedPage> {
+  const { loadHtmlFragment } = await import('./html.ts');
   const { page: loaded } = page(
     { name },
     'text/html',

@@ -4,7 +4,6 @@
  */
 import { fileTypeFromBuffer } from 'file-type';
 import { RefusedSourceError } from '../refusal.ts';
-import { isDocx } from './docx.ts';
 import { DOCX_ENTRIES_MAX, TEXT_BYTES_MAX } from './limits.ts';
 import { readZipEntries, type ZipEntry } from './zip-entries.ts';
 
@@ -35,6 +34,11 @@ export async function sniffBytes(bytes: Uint8Array, name: string): Promise<Binar
   if (isBinary(buffer)) throw new RefusedSourceError('BINARY');
   if (buffer.length > TEXT_BYTES_MAX) throw new RefusedSourceError('TOO_LARGE', `${buffer.length}`);
   return 'text';
+}
+
+/** A Word document, as against any other ZIP. */
+function isDocx(entries: readonly ZipEntry[]): boolean {
+  return entries.some(({ name }) => /^word\/document\d*\.xml$/.test(name));
 }
 
 function sniffZip(buffer: Buffer, name: string): BinaryFormat {
