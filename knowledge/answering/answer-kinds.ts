@@ -47,7 +47,7 @@ const PATTERNS: Partial<Record<Wanted, RegExp>> = {
   contact: new RegExp(CONTACT, 'giu'),
   reason:
     /(?<!\p{L})(?:do|vì|bởi|nhờ|nhằm|trước (?:tình hình|yêu cầu|khó khăn)|nguyên nhân|ảnh hưởng|bị|thiếu|xuất phát)(?!\p{L})/giu,
-  list: /[;,](?= )| và |\n/g,
+  list: /[;,](?= )| (?:và|hoặc) |\n/g,
   definition: /(?<!\p{L})(?:là|được hiểu là|gồm|bao gồm)(?!\p{L})/giu,
   condition: /(?<!\p{L})(?:khi|điều kiện|trường hợp|phải|nếu|đáp ứng|không)(?!\p{L})/giu,
   procedure: /(?<!\p{L})(?:nộp|gửi|thông qua|bằng|thực hiện|hồ sơ|thủ tục|tại|theo)(?!\p{L})/giu,

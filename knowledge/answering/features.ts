@@ -27,6 +27,7 @@ export const FEATURE_NAMES = [
   'pairs',
   'pairsInContext',
   'headingCoverage',
+  'softCoverage',
   'cosine',
   'contextCosine',
   'answerKind',
@@ -86,6 +87,8 @@ export interface PassageContext {
 export interface FeatureDeps {
   /** Cosine of the question with a text; 0 where no local embedder is at hand. */
   cosine(text: string): number;
+  /** See soft-match.ts; 0 where no local embedder is at hand. */
+  softCoverage(tokens: readonly MatchToken[]): number;
 }
 
 const SEPARATOR: MatchToken = { exact: '', folded: '', start: 0, end: 0 };
@@ -165,6 +168,7 @@ export function featuresOf(question: QuestionReading, glance: Glance, deps: Feat
       ...context.headingTokens,
     ]),
     headingCoverage: coverage(terms, context.headingPresence),
+    softCoverage: deps.softCoverage(tokens),
     cosine: deps.cosine(statement.text),
     contextCosine: deps.cosine(`${lastPart(retrieved)} ${statement.leadIn} ${statement.text}`),
     answerKind: kind,

@@ -16,6 +16,7 @@ import { citationOf, composeAnswer } from './compose.ts';
 import { namesDocument } from './scope.ts';
 import { confidence, scorerWeights } from './scorer.ts';
 import { overlap, type Selection, selectAnswers } from './select.ts';
+import { createSoftMatcher } from './soft-match.ts';
 
 export interface OfflineDeps extends ReadingDeps {
   retriever: Retriever;
@@ -66,7 +67,11 @@ async function inspectQuestion(question: Question, deps: OfflineDeps): Promise<I
   const passages = await findPassages(query, reading, question, deps);
   const asked = deps.embed?.(query);
   const cosine = (text: string) => (asked && deps.embed ? dot(asked, deps.embed(text)) : 0);
-  const candidates = candidatesOf(reading, passages, provinces.all, { cosine });
+  const soft = deps.embed && createSoftMatcher(reading.terms, deps.embed);
+  const candidates = candidatesOf(reading, passages, provinces.all, {
+    cosine,
+    softCoverage: (tokens) => soft?.coverage(tokens) ?? 0,
+  });
   const [best] = candidates;
   const runnerUp = best && candidates.find((other) => !overlap(best, other));
   const margin = best ? best.score - (runnerUp?.score ?? 0) : 0;

@@ -80,6 +80,11 @@ const RULES: readonly Rule[] = [
       /\b(?:(?:giu|lam|nam giu|dam nhiem|nhan) (?:chuc|cuong vi)|chuc (?:vu|danh)(?: (?:gi|nao|la))?|la nguoi (?:cua )?(?:don vi|to chuc|co quan) nao|lam gi|chuc (?:gi|j)|dai dien (?:cho )?don vi nao)\b/,
   },
   {
+    // "những … nào" asks for several, whatever they are.
+    wanted: 'list',
+    pattern: /\b(?:nhung|cac) (?!ai\b)[a-z]+(?: [a-z]+){0,4} (?:nao|gi)\b|\bnhung ai\b/,
+  },
+  {
     wanted: 'person',
     pattern:
       /\b(?:ai|nguoi nao|ong nao|ba nao|vi nao|dong chi nao|do ai|nhung ai|co quan nao|don vi nao|to chuc nao|cap nao|phong nao|(?:chu tich|giam doc|vi pho chu tich|lanh dao) nao|ng nao)\b/,
@@ -102,7 +107,7 @@ const RULES: readonly Rule[] = [
   {
     wanted: 'condition',
     pattern:
-      /\b(?:dieu kien|truong hop nao|trong truong hop|khi nao thi|the nao thi|phai dap ung|can (?:co )?(?:dieu kien )?gi|can gi|yeu cau gi|bat buoc)\b/,
+      /\b(?:dieu kien|(?:truong hop|tinh trang|hanh vi) nao|trong truong hop|khi nao thi|the nao thi|phai dap ung|can (?:co )?(?:dieu kien )?gi|can gi|yeu cau gi|bat buoc)\b/,
   },
   {
     wanted: 'definition',

@@ -13,7 +13,7 @@ import { syllableRarity } from '../text/syllable-rarity.ts';
 import { foldedSyllables } from '../text/tokens.ts';
 import { oneEditAway } from '../text/typos.ts';
 import { type Intent, intentOf } from './intent.ts';
-import { FUNCTION_SYLLABLES, PARAPHRASES } from './wording.ts';
+import { ASKING_PHRASES, FUNCTION_SYLLABLES, PARAPHRASES } from './wording.ts';
 
 export interface NamedDocument {
   /** "nghi_dinh", "luat": as in DocumentNumber. */
@@ -83,6 +83,7 @@ function termsOf(analysis: QueryAnalysis, deps: ReadingDeps): QuestionTerm[] {
     seen.add(made.folded);
     terms.push(made);
   }
+  muteAskingPhrases(terms);
   addParaphrases(terms);
   return terms;
 }
@@ -146,6 +147,17 @@ function pairsOf(terms: readonly QuestionTerm[], deps: ReadingDeps): QuestionPai
 
 function inverseFrequency(frequency: number, total: number): number {
   return Math.log(1 + (Math.max(total, frequency) - frequency + 0.5) / (frequency + 0.5));
+}
+
+/** Takes the weight of the words that only ask. */
+function muteAskingPhrases(terms: QuestionTerm[]): void {
+  for (const phrase of ASKING_PHRASES) {
+    const words = phrase.split(' ');
+    for (let i = 0; i + words.length <= terms.length; i += 1) {
+      if (!words.every((word, k) => terms[i + k]!.folded === word)) continue;
+      for (let k = 0; k < words.length; k += 1) terms[i + k]!.weight = 0;
+    }
+  }
 }
 
 /** Gives the syllables of an everyday wording the official wording as an alternative. */

@@ -14,7 +14,28 @@ export const FUNCTION_SYLLABLES: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
+/** Phrases that say what kind of answer is wanted, not what about; folded. */
+export const ASKING_PHRASES: readonly string[] = [
+  'khai niem',
+  'dinh nghia',
+  'phan tram',
+  'duoc hieu',
+  'bao nhieu',
+  'so may',
+  'mang so',
+  'ngay thang nam',
+  'ten la',
+  'cho toi',
+  'cho xin',
+  'hien nay',
+  'hien co',
+  'hien gio',
+  'tat ca',
+  'tong cong',
+];
+
 export const PARAPHRASES: readonly (readonly [string, readonly string[]])[] = [
+  ['nguoi', ['thanh vien', 'ca nhan', 'dai bieu', 'luot nguoi']],
   ['qua doi', ['chet', 'thua ke']],
   ['mat', ['chet', 'bi mat']],
   ['lap', ['thanh lap', 'ban hanh']],

@@ -8,16 +8,54 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { ScoredCandidate } from '../../knowledge/answering/candidates.ts';
 import { composeAnswer } from '../../knowledge/answering/compose.ts';
-import { FEATURE_NAMES } from '../../knowledge/answering/features.ts';
+import { FEATURE_NAMES, type FeatureName } from '../../knowledge/answering/features.ts';
 import { bestOf, dot, fitConfidence, fitRanking, type QuestionExample, sigmoid } from './fit.ts';
 import { withKnowledge } from './questions.ts';
 import { type GoldQuestion, hasFacts, readGold } from './score.ts';
 
 const FOLDS = 5;
-const RANKING_L2 = 0.001;
+const RANKING_L2 = 0.003;
 const CONFIDENCE_L2 = 0.002;
 /** A wrong answer costs a person more than a refusal does. */
 const WRONG_COST = 1.5;
+
+/** What each feature should be worth before any example is seen; a few hundred questions alone would overfit. */
+const PRIOR_WEIGHTS: Partial<Record<FeatureName, number>> = {
+  coverage: 1.5,
+  coverageInContext: 3,
+  pairs: 2,
+  pairsInContext: 1.5,
+  headingCoverage: 1,
+  softCoverage: 1,
+  cosine: 1.5,
+  contextCosine: 1.5,
+  answerKind: 2,
+  allAnswerKinds: 0.8,
+  kindInContext: 0.5,
+  focusNear: 1.5,
+  nearTerms: 2,
+  passageRank: 1,
+  passageScore: 0.5,
+  documentNamed: 1.5,
+  documentOther: -1.5,
+  speaksOfItself: 3,
+  placeFits: 1,
+  placeOther: -3,
+  timeFits: 0.5,
+  timeOther: -0.5,
+  timeNowhere: -1.5,
+  otherActor: -1.5,
+  otherActorInHeading: -0.8,
+  missing: -1,
+  restates: 1,
+  listWanted: 0.8,
+  listUnwanted: -1.5,
+  defines: 3,
+  caption: 0.3,
+  pair: -0.3,
+  length: -1.5,
+};
+const PRIOR = Float64Array.from(FEATURE_NAMES, (name) => PRIOR_WEIGHTS[name] ?? 0);
 
 interface SetExample extends QuestionExample {
   set: string;
@@ -93,7 +131,7 @@ function judgeByFolds(examples: readonly SetExample[]): Judged[] {
   for (let fold = 0; fold < FOLDS; fold += 1) {
     const w = fitRanking(
       examples.filter((_, i) => i % FOLDS !== fold),
-      FEATURE_NAMES.length,
+      PRIOR,
       RANKING_L2,
     );
     judged.push(
@@ -170,7 +208,7 @@ function weighed(judged: readonly Judged[]) {
 }
 
 function write(examples: readonly SetExample[]): void {
-  const ranking = fitRanking(examples, FEATURE_NAMES.length, RANKING_L2);
+  const ranking = fitRanking(examples, PRIOR, RANKING_L2);
   const confidence = fitConfidence(
     weighed(judgeByFolds(examples)),
     FEATURE_NAMES.length + 2,

@@ -19,20 +19,21 @@ export interface QuestionExample {
 const STEPS = 300;
 const RATE = 0.15;
 
-/** Minimises a differentiable loss; `gradient(w, out)` adds the loss's gradient at w to out. */
+/** Minimises a differentiable loss, pulled towards the prior; `gradient(w, out)` adds the loss's gradient at w to out. */
 function adam(
-  size: number,
+  prior: Float64Array,
   l2: number,
   gradient: (w: Float64Array, out: Float64Array) => void,
 ): Float64Array {
-  const w = new Float64Array(size);
+  const size = prior.length;
+  const w = Float64Array.from(prior);
   const mean = new Float64Array(size);
   const square = new Float64Array(size);
   for (let step = 1; step <= STEPS; step += 1) {
     const g = new Float64Array(size);
     gradient(w, g);
     for (let i = 0; i < size; i += 1) {
-      const gi = g[i]! + l2 * w[i]!;
+      const gi = g[i]! + l2 * (w[i]! - prior[i]!);
       mean[i] = 0.9 * mean[i]! + 0.1 * gi;
       square[i] = 0.999 * square[i]! + 0.001 * gi * gi;
       const unbiased = mean[i]! / (1 - 0.9 ** step);
@@ -42,14 +43,14 @@ function adam(
   return w;
 }
 
-/** Weights that put worthy candidates first. Questions without one are left out. */
+/** Weights that put worthy candidates first, near the prior where the examples are silent. Questions without one are left out. */
 export function fitRanking(
   examples: readonly QuestionExample[],
-  size: number,
+  prior: Float64Array,
   l2: number,
 ): Float64Array {
   const usable = examples.filter(({ candidates }) => candidates.some(({ worth }) => worth > 0));
-  return adam(size, l2, (w, out) => {
+  return adam(prior, l2, (w, out) => {
     for (const { candidates } of usable) addRankingGradient(candidates, w, out, 1 / usable.length);
   });
 }
@@ -85,7 +86,7 @@ export function fitConfidence(
   l2: number,
 ): Float64Array {
   const total = examples.reduce((sum, { weight }) => sum + weight, 0);
-  return adam(size, l2, (w, out) => {
+  return adam(new Float64Array(size), l2, (w, out) => {
     for (const { x, right, weight } of examples) {
       const error = (sigmoid(dot(w, x)) - (right ? 1 : 0)) * (weight / total);
       for (let k = 0; k < x.length; k += 1) out[k] = out[k]! + error * x[k]!;
