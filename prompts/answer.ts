@@ -17,7 +17,7 @@ export interface PromptPassage {
   text: string;
 }
 
-export interface PromptTurn {
+interface PromptTurn {
   role: 'user' | 'assistant';
   content: string;
 }

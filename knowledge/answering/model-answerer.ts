@@ -31,7 +31,7 @@ export interface ModelRequest {
   passages: readonly RetrievedPassage[];
 }
 
-export type ModelFailure = EndpointFailure | ReplyFailure | 'no-passages' | 'cooling-down';
+type ModelFailure = EndpointFailure | ReplyFailure | 'no-passages' | 'cooling-down';
 export type ModelVerdict = { outcome: Answered | Abstained } | { failed: ModelFailure };
 
 export interface ModelAnswerer {
@@ -49,7 +49,7 @@ export interface ModelAnswererOptions {
   clock: Clock;
 }
 
-export interface ModelLog {
+interface ModelLog {
   info(fields: Record<string, unknown>, message: string): void;
   warn(fields: Record<string, unknown>, message: string): void;
 }

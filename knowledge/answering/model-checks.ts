@@ -37,7 +37,7 @@ const PLANTED = [
 ];
 
 /** Whether a text speaks to a machine that reads it rather than to people. */
-export const isPlanted = (text: string): boolean => {
+const isPlanted = (text: string): boolean => {
   const folded = fold(text).replace(/\s+/g, ' ');
   return PLANTED.some((pattern) => pattern.test(folded));
 };

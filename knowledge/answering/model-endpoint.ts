@@ -20,7 +20,7 @@ export interface EndpointOptions {
 }
 
 /** As `response_format.json_schema` wants it. */
-export interface JsonSchema {
+interface JsonSchema {
   name: string;
   strict: boolean;
   schema: Record<string, unknown>;
@@ -33,7 +33,7 @@ export interface Clock {
   sleep(ms: number, signal: AbortSignal): Promise<void>;
 }
 
-export interface AskOptions {
+interface AskOptions {
   signal: AbortSignal;
   /** Instant of the clock after which waiting for a rate limit is pointless. */
   deadlineMs: number;

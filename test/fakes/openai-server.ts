@@ -6,7 +6,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-export interface ChatBody {
+interface ChatBody {
   model: string;
   messages: { role: string; content: string }[];
   stream?: boolean;
@@ -14,7 +14,7 @@ export interface ChatBody {
   response_format?: { type: string };
 }
 
-export interface ReceivedChat {
+interface ReceivedChat {
   authorization: string | undefined;
   body: ChatBody;
 }
