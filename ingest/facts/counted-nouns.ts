@@ -19,7 +19,7 @@ export const PEOPLE = phraseList(`
 
 /** Everything else that is counted. */
 export const THINGS = phraseList(`
-  lớp, lớp tập huấn, lớp đào tạo, lớp bồi dưỡng, khóa, khóa đào tạo, khóa tập huấn, cuộc, cuộc họp, buổi, hội nghị, hội thảo, đợt, chuyến
+  điểm cầu, lớp, lớp tập huấn, lớp đào tạo, lớp bồi dưỡng, khóa, khóa đào tạo, khóa tập huấn, cuộc, cuộc họp, buổi, hội nghị, hội thảo, đợt, chuyến
   tin, bài, tin bài, phóng sự, chuyên mục, chuyên đề, bản tin, ấn phẩm, cuốn, video, chương trình, dự án, đề án, mô hình
   sản phẩm, sản phẩm OCOP, gian hàng, cửa hàng, điểm bán, nhãn hiệu, mã vùng trồng, mã số vùng trồng, hợp đồng, biên bản, thỏa thuận
   xã, huyện, phường, thị trấn, thôn, tỉnh, tỉnh thành, quận, địa phương, quốc gia, nước, vùng, tuyến, công trình, nhà máy, kho, xưởng
@@ -30,7 +30,7 @@ export const THINGS = phraseList(`
 
 /** "có", "lên", "gồm": what follows exists, without more. */
 export const STOCK_VERB =
-  /(?:^|[^\p{L}])(?:có|hiện có|đã có|là|còn|lên|lên thành|gồm|bao gồm|đạt|với|tổng số|số|khoảng|hơn|trên|gần|thu hút|tập hợp|quản lý|và|,|;|:|\(|tổng cộng|duy trì|nâng lên|lên đến|xấp xỉ|cả|trong đó|gồm có|chủ yếu là|còn lại|nay có|lần lượt là|tương ứng)\s*(?:khoảng|hơn|trên|gần|tới|được)?\s*$/iu;
+  /(?:^|[^\p{L}])(?:có|hiện có|đã có|là|còn|lên|lên thành|gồm|bao gồm|đạt|với|tổng số|tập hợp|quản lý|tổng cộng|duy trì|nâng lên|lên đến|xấp xỉ|cả|trong đó|gồm có|chủ yếu là|còn lại|nay có|lần lượt là|tương ứng)\s*(?:khoảng|hơn|trên|gần|tới|được)?\s*$/iu;
 
 /** What was done to what is counted, just before the number: verb → what to add to the noun. */
 export const DEEDS: readonly (readonly [RegExp, string])[] = [
@@ -42,7 +42,7 @@ export const DEEDS: readonly (readonly [RegExp, string])[] = [
   [/(?:giải thể|giải thể bắt buộc|chấm dứt hoạt động)$/iu, 'giải thể'],
   [/(?:củng cố|tổ chức lại|chuyển đổi|sáp nhập|hợp nhất)$/iu, 'được củng cố, tổ chức lại'],
   [
-    /(?:đại diện|lãnh đạo|đại diện lãnh đạo|đại diện của|giám đốc|sự tham gia của|sự tham dự của|tham gia của)$/iu,
+    /(?:đại diện|lãnh đạo|đại diện lãnh đạo|đại diện của|giám đốc|sự tham gia của(?: các)?|sự tham dự của|tham gia của)$/iu,
     'có đại diện tham dự',
   ],
   [/(?:hỗ trợ|giúp|tư vấn|hướng dẫn|hỗ trợ cho|tuyên truyền cho)$/iu, 'được hỗ trợ'],

@@ -15,6 +15,8 @@ export interface Measured {
   noun: string;
   /** What it is a part of: "(trong đó có: 35 HTX, 21 DN)". */
   whole: string | undefined;
+  /** Said to exist, without more: "có 478 HTX", and what a list adds to it. */
+  isStock: boolean;
   /** Offset after the words that were read. */
   end: number;
 }
@@ -34,26 +36,52 @@ export function readCount(
   if (!noun) return bareTotal(before, number);
   if (isAwarded(before, noun.text)) return undefined;
   const narrowed = narrowing(rest.slice(noun.end));
-  const whole = wholeOf(before, last);
-  const deed =
-    noun.isBody || noun.isPeople ? deedBefore(before, whole ? undefined : last) : undefined;
-  const own = `${noun.text}${narrowed}`;
-  const owner = attendedBy(before, last, noun.isPeople);
-  const subject = deed || owner ? undefined : subjectOf(before, own, narrowed, noun.isBody);
-  const parts = [
-    subject?.replaces ? subject.text : own,
-    deed,
-    owner,
-    subject?.replaces ? undefined : subject?.text,
-  ];
-  const quantity = [...parts, whole && `trong ${whole}`].filter((part) => part).join(' ');
+  const end = number.end + noun.end + narrowed.length;
+  const said = saidOf({ text, before, noun, own: `${noun.text}${narrowed}`, end, last });
+  const quantity = [...said.parts, said.whole && `trong ${said.whole}`]
+    .filter((part) => part)
+    .join(' ');
   return {
     quantity: quantity.slice(0, QUANTITY_MAX),
     unit: noun.text,
     noun: noun.text,
-    whole,
-    end: number.end + noun.end + narrowed.length,
+    whole: said.whole,
+    isStock: said.isStock,
+    end,
   };
+}
+
+interface Counted {
+  text: string;
+  before: string;
+  noun: Noun;
+  /** The noun with what narrows it. */
+  own: string;
+  end: number;
+  last: Measured | undefined;
+}
+
+/** The words that make the quantity, and whether it is a stock. */
+function saidOf(counted: Counted): {
+  parts: (string | undefined)[];
+  whole?: string;
+  isStock: boolean;
+} {
+  const { before, noun, own, last } = counted;
+  const whole = wholeOf(before, last);
+  if (whole !== undefined) return { parts: [own], whole, isStock: false };
+  const owner = attendedBy(before, last, noun.isPeople);
+  if (owner) return { parts: [own, owner], isStock: last?.isStock ?? false };
+  const total = totalOf(before, own, own === noun.text);
+  if (total) return { parts: [total], isStock: true };
+  const isAttendance = noun.isPeople && !noun.isBody;
+  const done = noun.isBody || noun.isPeople ? deedBefore(before, last) : undefined;
+  const deed = isAttendance && done?.includes('đại diện') ? undefined : done;
+  if (deed) return { parts: [own, deed], isStock: false };
+  if (!noun.isBody)
+    return { parts: [own, own === noun.text ? doneBefore(before) : undefined], isStock: false };
+  const isStock = STOCK_VERB.test(before) || (isListed(before, last) && last?.isStock === true);
+  return { parts: [own, isStock ? undefined : circumstance(counted)], isStock };
 }
 
 /** "nâng tổng số HTX lên | 789": the noun stands before. */
@@ -61,7 +89,14 @@ function bareTotal(before: string, number: NumberMention): Measured | undefined 
   const total = TOTAL.exec(before)?.[1]?.trim();
   const noun = total === undefined ? undefined : countedNoun(total);
   if (total === undefined || !noun?.isBody) return undefined;
-  return { quantity: total, unit: noun.text, noun: noun.text, whole: undefined, end: number.end };
+  return {
+    quantity: total,
+    unit: noun.text,
+    noun: noun.text,
+    whole: undefined,
+    isStock: true,
+    end: number.end,
+  };
 }
 
 /** "Tổng số đơn vị thành viên Liên minh trên địa bàn … có |" → "đơn vị thành viên Liên minh". */
@@ -74,14 +109,28 @@ export function readShare(text: string, number: NumberMention): Measured | undef
   const lead = /^\s+(?:số|các|tổng số|diện tích)?\s*/u.exec(rest)?.[0] ?? '';
   const noun = countedNoun(rest.slice(lead.length));
   if (!noun || number.unit !== '%') return undefined;
-  const narrowed = narrowing(rest.slice(lead.length + noun.end));
+  const narrowed = /^[^.;,:(]{0,80}/u.exec(rest.slice(lead.length + noun.end))?.[0].trimEnd() ?? '';
   const deed = deedBefore(text.slice(0, number.start), undefined);
   const quantity = [`${noun.text}${narrowed}`, deed].filter((part) => part).join(' ');
   const end = number.end + lead.length + noun.end + narrowed.length;
-  return { quantity: `tỷ lệ ${quantity}`, unit: '%', noun: noun.text, whole: undefined, end };
+  return {
+    quantity: `tỷ lệ ${quantity}`,
+    unit: '%',
+    noun: noun.text,
+    whole: undefined,
+    isStock: false,
+    end,
+  };
 }
 
-function countedNoun(rest: string) {
+interface Noun {
+  text: string;
+  end: number;
+  isBody: boolean;
+  isPeople: boolean;
+}
+
+function countedNoun(rest: string): Noun | undefined {
   const words = readWords(rest);
   const tinBài = /^\s*tin,\s*bài(?!\p{L})/iu.exec(rest);
   if (tinBài)
@@ -174,20 +223,13 @@ function attendedBy(
 const FRAME =
   /^(?:toàn|trên|cả|của|hiện|hiện nay|đến nay|tỉnh|thành phố|huyện|quận|xã|toàn quốc|nước|tỉnh hiện nay|lên|\s)+$/iu;
 
-/** Says of what a bare count is: "Tổng số đơn vị thành viên … có | 56 đơn vị", "tư vấn … được | 30 cuộc". */
-function subjectOf(before: string, own: string, narrowed: string, isBody: boolean) {
+/** "Tổng số đơn vị thành viên … có | 56 đơn vị" → "đơn vị thành viên Liên minh". */
+function totalOf(before: string, own: string, isBare: boolean): string | undefined {
   const total = TOTAL.exec(before)?.[1]?.trim();
-  if (narrowed === '' && total !== undefined && !FRAME.test(total)) {
-    if (own === 'đơn vị' && total === 'thành viên') {
-      return { text: 'đơn vị thành viên', replaces: true };
-    }
-    const isSaidFully =
-      total.includes(own) || (/^người$/iu.test(own) && countedNoun(total) !== undefined);
-    return isSaidFully ? { text: total, replaces: true } : { text: `(${total})`, replaces: false };
-  }
-  const done = narrowed === '' && !isBody ? doneBefore(before) : undefined;
-  const text = done ?? (isBody ? unusualVerb(before) : undefined);
-  return text === undefined ? undefined : { text, replaces: false };
+  if (total === undefined || FRAME.test(total)) return undefined;
+  if (own === 'đơn vị' && total.startsWith('thành viên')) return `đơn vị ${total}`;
+  if (total.includes(own) || (/^người$/iu.test(own) && countedNoun(total))) return total;
+  return isBare ? `${own} (${total})` : undefined;
 }
 
 const DEED_TEXT_MAX = 200;
@@ -203,15 +245,23 @@ function doneBefore(before: string): string | undefined {
   return `(${done.length <= DEED_TEXT_MAX ? done : done.slice(done.indexOf(' ', done.length - DEED_TEXT_MAX) + 1)})`;
 }
 
-const VERB_MAX = 60;
+/** "…, 12 quỹ tín dụng", "… và 20 HTX": the list goes on. */
+function isListed(before: string, last: Measured | undefined): boolean {
+  return (
+    last !== undefined &&
+    /^[^.;:\d]{0,24}?(?:,|và|cùng)\s*(?:có\s*)?$/u.test(before.slice(last.end))
+  );
+}
 
-/** A stock needs no verb; anything else before a count of units is kept with it, so that it is not taken for one. */
-function unusualVerb(before: string): string | undefined {
-  if (before.trim() === '' || STOCK_VERB.test(before)) return undefined;
-  const clause = /[^.;,:(]*$/u.exec(before)?.[0].trim() ?? '';
-  const tail =
-    clause.length <= VERB_MAX
-      ? clause
-      : clause.slice(clause.indexOf(' ', clause.length - VERB_MAX) + 1);
-  return tail === '' ? undefined : `(${tail})`;
+const CIRCUMSTANCE_MAX = 60;
+
+/** What is said of units that are no stock: the words before the number in its clause, else those after. */
+function circumstance({ text, before, end, last }: Counted): string | undefined {
+  if (last && isListed(before, last)) return `(cùng ${last.noun})`;
+  const clause = /(?:[^.;,:(]|(?<=\d)[.,](?=\d))*$/u.exec(before)?.[0].trim() ?? '';
+  const start = Math.max(0, clause.indexOf(' ', clause.length - CIRCUMSTANCE_MAX) + 1);
+  const lead = clause.length <= CIRCUMSTANCE_MAX ? clause : clause.slice(start);
+  const follow = /^[^.;,:(]*/u.exec(text.slice(end))?.[0].trim().slice(0, CIRCUMSTANCE_MAX) ?? '';
+  const said = lead === '' || FRAME.test(lead) ? follow : lead;
+  return said === '' ? undefined : `(${said})`;
 }

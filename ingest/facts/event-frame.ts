@@ -25,31 +25,59 @@ const DOING =
 const HELD =
   /\s(?:đã |sẽ |vừa |chính thức )*(?:được tổ chức|diễn ra|được khai mạc|khai mạc|bế mạc)(?=[\s,.]|$)/iu;
 
+interface Candidate extends EventFrame {
+  /** "sẽ tổ chức". */
+  isComing: boolean;
+}
+
 /** The main event; undefined when the lead tells of none. */
 export function readEventFrame(reading: Reading): EventFrame | undefined {
   const lead = reading.sentences.filter(({ isCaption }) => !isCaption).slice(0, LEAD_SENTENCES);
   const titleKinds = eventKinds(reading.draft.title);
   const candidates = lead.flatMap((sentence, index) => {
-    const frame = frameOf(reading, sentence, titleKinds);
-    return frame ? [{ frame, score: scoreOf(frame, index, titleKinds) }] : [];
+    const candidate = frameOf(reading, sentence, titleKinds);
+    return candidate ? [{ candidate, score: scoreOf(candidate, index, titleKinds) }] : [];
   });
   const best = candidates.sort((a, b) => b.score - a.score)[0];
-  return best && best.score > 0 ? best.frame : undefined;
+  return best && best.score > 0 ? withoutMark(best.candidate) : undefined;
+}
+
+/** Events the text announces besides the main one: "ngày 15/6, Liên minh sẽ tổ chức …". */
+export function readComingEvents(reading: Reading, main: EventFrame | undefined): EventFrame[] {
+  return reading.sentences.flatMap((sentence) => {
+    if (sentence.isCaption || sentence.start === main?.evidence.start) return [];
+    const candidate = frameOf(reading, sentence, []);
+    const isDated = candidate?.startsOn !== undefined && candidate.startsOn !== main?.startsOn;
+    return candidate?.isComing && isDated ? [withoutMark(candidate)] : [];
+  });
+}
+
+function withoutMark({ isComing: _, ...frame }: Candidate): EventFrame {
+  return frame;
 }
 
 /** A dated sentence near the top that speaks of what the title speaks of. */
-function scoreOf(frame: EventFrame, index: number, titleKinds: readonly EventKind[]): number {
+function scoreOf(frame: Candidate, index: number, titleKinds: readonly EventKind[]): number {
   const shared = frame.kinds.filter((kind) => titleKinds.includes(kind)).length;
   const dated = frame.startsOn === undefined ? 0 : 3;
   const held = frame.organiser === undefined ? 0 : 1;
-  return dated + held + Math.min(shared, 2) - index * 0.5 - (dated === 0 && shared === 0 ? 2 : 0);
+  // What is only coming is the main event when the text opens with it.
+  const coming = frame.isComing && index > 1 ? 10 : 0;
+  return (
+    dated +
+    held +
+    Math.min(shared, 2) -
+    index * 0.5 -
+    (dated === 0 && shared === 0 ? 2 : 0) -
+    coming
+  );
 }
 
 function frameOf(
   reading: Reading,
   sentence: ReadSentence,
   titleKinds: readonly EventKind[],
-): EventFrame | undefined {
+): Candidate | undefined {
   const { text } = sentence;
   const what = whatOf(text);
   if (!what) return undefined;
@@ -63,6 +91,7 @@ function frameOf(
   const where = locate(reading, place?.mentions ?? []);
   return {
     fact: 'event',
+    isComing: COMING.test(text.slice(0, text.indexOf(what.title))),
     title: what.title,
     kinds,
     ...(day && { startsOn: day.from }),
@@ -73,6 +102,8 @@ function frameOf(
     evidence: evidence(sentence),
   };
 }
+
+const COMING = /(?:^|\s)(?:sẽ|dự kiến)(?=\s)[^.;]{0,80}$/iu;
 
 interface What {
   title: string;
@@ -101,7 +132,7 @@ function whatOf(text: string): What | undefined {
 /** Up to the end of the sentence, without the stop and without "với sự tham dự của …". */
 function titleText(rest: string): string {
   const end =
-    /[.;](?=\s|$)(?!\s*sơ kết)|,?\s+(?:với sự (?:tham gia|tham dự|góp mặt)|nhằm|để |thu hút|do đồng chí|gồm[:\s])|:\s/u.exec(
+    /;(?=\s|$)(?!\s*(?:sơ kết|tổng kết|triển khai|kỷ niệm))|\.$|,?\s+(?:với sự (?:tham gia|tham dự|góp mặt)|nhằm|để |thu hút|do đồng chí|gồm[:\s])|:\s/u.exec(
       rest,
     );
   // A list of several parts goes on over ";" ("Kỷ niệm …; sơ kết …").
@@ -191,7 +222,8 @@ function placeOf(text: string): { text: string; mentions: PlaceMention[] } | und
 }
 
 function venueEnd(words: readonly Word[]): number {
-  const organisation = matchOrganisation(words, 0);
+  const isHall = /^(?:hội|quảng|nhà|sân|khách|cung|trụ|điểm|khu|công)$/.test(words[0]?.key ?? '');
+  const organisation = isHall ? undefined : matchOrganisation(words, 0);
   if (organisation) return organisation.to;
   let to = 1;
   while (

@@ -6,7 +6,6 @@ import type { EventItem } from '../../knowledge/facts/schemas.ts';
 import { EVENT_NOUN } from './event-kinds.ts';
 import { SPEECH } from './event-people.ts';
 import { readNumbers } from './numbers.ts';
-import { readPersons } from './offices.ts';
 import { evidence, type Reading, type ReadSentence } from './reading.ts';
 
 const AT_EVENT = new RegExp(
@@ -53,13 +52,13 @@ function itemsOf(sentence: ReadSentence, wasAbout: boolean): EventItem[] {
   if ((isOwn && DECIDED.test(text)) || ALONE_DECIDED.test(text)) {
     return [{ kind: 'decision', text, evidence: evidence(sentence) }];
   }
-  const isAbout = isOwn || (wasAbout && CONTINUING.test(text)) || isSpeech(text);
+  const isAbout = isOwn || (wasAbout && CONTINUING.test(text)) || isSpeech(sentence);
   return isAbout ? [{ kind: 'content', text, evidence: evidence(sentence) }] : [];
 }
 
 /** "Phó Chủ tịch … A nhấn mạnh …": what was said there. */
-function isSpeech(text: string): boolean {
-  const [person] = readPersons(text);
+function isSpeech({ text, persons }: ReadSentence): boolean {
+  const [person] = persons();
   return person !== undefined && SPEECH.test(text.slice(person.end));
 }
 
@@ -72,7 +71,7 @@ const PARTICIPATION = new RegExp(
   `(?:(?:về |tham |tới |đến |cùng )?dự(?: và[^,.;]{0,30})? ?(?:${EVENT_NOUN})?[^,.;:]{0,40}?(?:có|gồm|:)|có sự (?:tham dự|tham gia|hiện diện|góp mặt) của|với sự (?:tham dự|tham gia) của|thu hút)`,
   'iu',
 );
-const ATTENDED_AT_END = /[^.;]*?(?:cùng dự|tham dự|dự và đưa tin|đến dự|dự)\s*\.?$/iu;
+const ATTENDED_AT_END = /(?:cùng dự|tham dự|dự và đưa tin|đến dự|dự)\s*\.?$/iu;
 const GROUP =
   /(?:đại diện|lãnh đạo|đại biểu|học viên|thành viên|phóng viên|các đồng chí|hơn|gần|trên|khoảng|\d)/iu;
 const GROUP_MAX = 300;
@@ -84,7 +83,7 @@ function readParticipants(sentence: ReadSentence): EventItem[] {
   const isAtEnd = !lead && ATTENDED_AT_END.test(text) && /(?:đại diện|đại biểu)/iu.test(text);
   if (!lead && !isAtEnd) return [];
   const from = lead ? lead.index + lead[0].length : 0;
-  const persons = readPersons(text);
+  const persons = sentence.persons();
   const items: EventItem[] = [];
   for (const part of parts(text, from)) {
     const isPerson = persons.some(
@@ -134,11 +133,11 @@ const AWARD_NAME =
 const RECIPIENTS =
   '(?:\\d+\\s(?:tập thể|cá nhân|đơn vị|HTX|hợp tác xã|hộ|gia đình|cán bộ|sản phẩm|doanh nghiệp|DN|chủ thể|thành viên|học viên|đồng chí)|các (?:tập thể|cá nhân|đơn vị|HTX)[^,.;:]{0,40}?|tập thể [^,.;:]{3,60}?|lãnh đạo [^,.;:]{3,60}?|(?:Liên minh|HTX|Công ty)\\s[^,.;:]{3,80}?(?=\\s(?:đã|được|vinh dự|cũng|vừa|về|vì|có)|[,.;:]|$))';
 const GIVEN = new RegExp(
-  `(${AWARD_NAME})(?:\\s+(?:của\\s(?<by>[^,.;:]{3,70}?)\\s)?(?:cho|tới)\\s)(${RECIPIENTS}(?:\\s(?:và|,)\\s${RECIPIENTS})?)(?=\\s(?:đã|có|vì|về|tiêu biểu|thuộc|của|đạt|trong|năm|do|và tặng)|[,.;:…]|$|\\s*và\\s)`,
+  `(${AWARD_NAME})(?:\\s+(?:của\\s(?<by>[^,.;:]{3,70}?)\\s)?(?:cho|tới)\\s)(${RECIPIENTS}(?:(?:\\s+và|,)\\s${RECIPIENTS})?)(?=\\s(?:đã|có|vì|về|tiêu biểu|thuộc|của|đạt|trong|năm|do|và tặng)|[,.;:…]|$|\\s*và\\s)`,
   'gu',
 );
 const RECEIVED = new RegExp(
-  `(${RECIPIENTS}(?:\\s(?:và|,)\\s${RECIPIENTS})?)[^.;]{0,80}?\\s(?:được|nhận|vinh dự được|đón nhận|được nhận|được tặng)[^.;]{0,60}?\\s(${AWARD_NAME})(?:\\s+của\\s(?<by>[^,.;:]{3,70}?)(?=\\s(?:về|vì|do|đã)|[,.;:]|$))?`,
+  `(${RECIPIENTS}(?:(?:\\s+và|,)\\s${RECIPIENTS})?)[^.;]{0,80}?\\s(?:được|nhận|vinh dự được|đón nhận|được nhận|được tặng)[^.;]{0,60}?\\s(${AWARD_NAME})(?:\\s+của\\s(?<by>[^,.;:]{3,70}?)(?=\\s(?:về|vì|do|đã)|[,.;:]|$))?`,
   'gu',
 );
 const GIVER =
@@ -175,7 +174,7 @@ function awards(
   to: string,
   giver: string | undefined,
 ): EventItem[] {
-  return to.split(/\s(?:và|,)\s(?=\d)/u).map((recipient) => {
+  return to.split(/(?:\s+và|,)\s(?=\d)/u).map((recipient) => {
     const count = /^\d+/.exec(recipient)?.[0];
     return {
       kind: 'award',

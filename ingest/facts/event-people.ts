@@ -5,7 +5,7 @@
 import type { EventPerson, OfficeFact } from '../../knowledge/facts/schemas.ts';
 import { searchKey } from '../../knowledge/facts/search-key.ts';
 import { EVENT_NOUN } from './event-kinds.ts';
-import { type HeldOffice, type PersonMention, readPersons } from './offices.ts';
+import type { HeldOffice, PersonMention } from './offices.ts';
 import { matchOrganisation } from './organisations.ts';
 import { matchPlace } from './place-names.ts';
 import { evidence, type Reading, type ReadSentence } from './reading.ts';
@@ -17,7 +17,7 @@ type Role = EventPerson['role'];
 const CHAIR =
   /(?:đồng |và |cùng )?(?:chủ trì|chủ tọa|chủ toạ|điều hành) *(?:hội nghị|buổi|đại hội|hội thảo|lễ|cuộc|phiên|tọa đàm|diễn đàn|có|:|là|đồng chí|ông|bà|$|\.|,|và|chương trình|đối thoại|sự kiện)/iu;
 export const SPEECH =
-  /^(?:\s|,|–|-|đã|cũng|(?:tham |đến |tới |về )?dự và|thay mặt[^,]{0,80}(?:,|\s)|vui mừng|phấn khởi)*(?:phát biểu|cho biết|cho hay|cho rằng|chia sẻ|khẳng định|nhấn mạnh|đề nghị|yêu cầu|ghi nhận|đánh giá|biểu dương|chúc mừng|thông tin|báo cáo|trình bày|đọc diễn văn|đọc|nêu|kiến nghị|bày tỏ|kết luận|trả lời|giải đáp|giới thiệu|quán triệt|truyền đạt|tâm sự|nói|lưu ý|gợi ý|cảm ơn|mong muốn|phân tích|đề xuất|khai mạc|bế mạc|chỉ đạo|tin tưởng|nhận định|thông báo|cam kết|phấn khởi|báo cáo viên|vui mừng|trao đổi)(?!\p{L})/iu;
+  /^(?:\s*\([^)]{2,60}\))?(?:\s*,\s*(?:chuyên gia|giảng viên|nhà|nông dân|đại diện|hộ|ở|trú|người)[^,.;:]{0,60}?,?\s)?(?:\s|,|–|-|đã|cũng|trực tiếp|đồng thời|vui vẻ|hồ hởi|bộc bạch|(?:tham |đến |tới |về )?dự và|thay mặt[^,]{0,80}(?:,|\s)|vui mừng|phấn khởi)*(?:phát biểu|cho biết|cho hay|cho rằng|chia sẻ|khẳng định|nhấn mạnh|đề nghị|yêu cầu|ghi nhận|đánh giá|biểu dương|chúc mừng|thông tin|báo cáo|trình bày|đọc diễn văn|đọc|nêu|kiến nghị|bày tỏ|kết luận|trả lời|giải đáp|giới thiệu|quán triệt|truyền đạt|tâm sự|nói|lưu ý|gợi ý|cảm ơn|mong muốn|phân tích|đề xuất|khai mạc|bế mạc|chỉ đạo|tin tưởng|nhận định|thông báo|cam kết|phấn khởi|báo cáo viên|vui mừng|trao đổi)(?!\p{L})/iu;
 const SPOKE_BEFORE =
   /(?:phát biểu|kết luận|chỉ đạo|khai mạc|trao đổi|chia sẻ|theo|trả lời)[^.;]{0,60}?,?\s*(?:theo\s)?$/iu;
 const AWARDING =
@@ -57,7 +57,7 @@ function withOffice(person: EventPerson, offices: readonly OfficeFact[]): EventP
 
 function peopleOf(sentence: ReadSentence): EventPerson[] {
   const { text } = sentence;
-  const persons = readPersons(text);
+  const persons = sentence.persons();
   const named = persons.flatMap((person, index) => {
     const role = roleOf(text, person, persons[index + 1]);
     return role ? [toEventPerson(sentence, person, role)] : [];

@@ -21,10 +21,12 @@ export function areaOf(
   number: NumberMention,
   limit: number,
 ): Where {
-  const clauseStart = text.lastIndexOf(';', number.start) + 1;
-  const before = text.slice(clauseStart, number.start);
+  const all = text.slice(0, number.start);
+  // A part of what stood before the semicolon is where that was.
+  const clause = all.slice(all.lastIndexOf(';') + 1);
+  const before = /^\s*(?:trong đó|gồm|bao gồm)/iu.test(clause) ? all : clause;
   const after = text.slice(number.end, limit).split(/[;.](?:\s|$)/u)[0] ?? '';
-  if (NATIONAL.test(before)) return { area: 'cả nước' };
+  if (NATIONAL.test(all)) return { area: 'cả nước' };
   const area =
     introducedArea(after, 'first') ?? introducedArea(before, 'last') ?? subjectArea(before);
   return area ? resolve(reading, area) : home(reading);

@@ -6,7 +6,6 @@
 import type { FigureFact } from '../../knowledge/facts/schemas.ts';
 import type { Measured } from './counts.ts';
 import type { NumberMention } from './numbers.ts';
-import { readPersons } from './offices.ts';
 import { matchOrganisation, properName } from './organisations.ts';
 import type { Reading, ReadSentence } from './reading.ts';
 import { readUnits } from './units.ts';
@@ -24,7 +23,7 @@ export function figureOwner(reading: Reading): FigureOwner {
   const hero = heroOf(reading);
   const byStart = new Map<number, Owner[]>();
   const ownersIn = (sentence: ReadSentence): Owner[] => {
-    const known = byStart.get(sentence.start) ?? ownersOf(sentence.text);
+    const known = byStart.get(sentence.start) ?? ownersOf(sentence);
     byStart.set(sentence.start, known);
     return known;
   };
@@ -48,9 +47,9 @@ interface Owner {
   end: number;
 }
 
-function ownersOf(text: string): Owner[] {
+function ownersOf({ text, persons: personsOf }: ReadSentence): Owner[] {
   const words = readWords(text);
-  const persons = readPersons(text);
+  const persons = personsOf();
   const owners: Owner[] = [];
   for (let at = 0; at < words.length; at += 1) {
     const organisation = matchOrganisation(words, at);

@@ -4,7 +4,7 @@
  */
 import type { FigureFact } from '../../knowledge/facts/schemas.ts';
 import { type Measured, readCount, readShare } from './counts.ts';
-import { type PeriodMention, readPeriods } from './dates.ts';
+import { type DayMention, type PeriodMention, readPeriods } from './dates.ts';
 import { areaOf } from './figure-area.ts';
 import { type FigureOwner, figureOwner } from './figure-owner.ts';
 import { readMeasure } from './measures.ts';
@@ -20,8 +20,10 @@ export function extractFigures(reading: Reading, spokenOn: string | undefined): 
   for (const sentence of reading.sentences) {
     if (sentence.paragraph !== paragraph) carried = undefined;
     paragraph = sentence.paragraph;
+    if (!/\d/.test(sentence.text)) continue;
     const periods = readPeriods(sentence.text);
-    const found = figuresOf(reading, sentence, { periods, carried, spokenOn }, owners);
+    const days = daysIn(reading, sentence.text);
+    const found = figuresOf(reading, sentence, { periods, days, carried, spokenOn }, owners);
     for (const figure of [...found, ...anniversariesOf(reading, sentence, spokenOn)]) {
       if (!figures.some((other) => isSame(other, figure))) figures.push(figure);
     }
@@ -35,6 +37,7 @@ const LEADING_PERIOD = 40;
 
 interface TimeFrame {
   periods: PeriodMention[];
+  days: DayMention[];
   carried: PeriodMention | undefined;
   spokenOn: string | undefined;
 }
@@ -46,7 +49,7 @@ function figuresOf(
   owners: FigureOwner,
 ): FigureFact[] {
   const { text } = sentence;
-  const numbers = readNumbers(text, [...daysIn(reading, text), ...time.periods, ...codes(text)]);
+  const numbers = readNumbers(text, [...time.days, ...time.periods, ...codes(text)]);
   const figures: FigureFact[] = [];
   let last: Measured | undefined;
   for (const [index, number] of numbers.entries()) {
@@ -108,7 +111,7 @@ function toFigure(
     ...(isPlanned && { planned: number.denominator }),
     ...areaOf(reading, text, number, limit),
     ...owner,
-    ...timeOf(reading, text, number, time),
+    ...timeOf(text, number, time),
     evidence: evidenceAround(sentence, number.start, measured.end),
   };
 }
@@ -143,12 +146,11 @@ function countsMembers(
 
 /** The nearest day or period before the number, then one just after it, then what the paragraph began with. */
 function timeOf(
-  reading: Reading,
   text: string,
   number: NumberMention,
-  { periods, carried, spokenOn }: TimeFrame,
+  { periods, days, carried, spokenOn }: TimeFrame,
 ): Pick<FigureFact, 'asOf' | 'period'> {
-  const until = daysIn(reading, text).filter(({ start }) =>
+  const until = days.filter(({ start }) =>
     /đến\s*(?:hết\s*)?(?:ngày\s*)?$/iu.test(text.slice(Math.max(0, start - 16), start)),
   );
   const spans = [
@@ -159,7 +161,8 @@ function timeOf(
     .sort((a, b) => a.start - b.start);
   const before = spans.filter(({ end }) => end <= number.start).at(-1);
   const said =
-    before ?? spans.find(({ start }) => start >= number.end && start - number.end < PERIOD_AFTER);
+    before ??
+    spans.find(({ start }) => isJustAfter(text.slice(number.end, start), start - number.end));
   const now = /(?:hiện nay|hiện tại|hiện|đến nay|tới nay)(?!\p{L})/iu;
   const isNow = now.test(
     text.slice(Math.max(before?.end ?? 0, number.start - NOW_WITHIN), number.start),
@@ -171,6 +174,11 @@ function timeOf(
 }
 
 const PERIOD_AFTER = 60;
+
+/** No other number or clause stands between. */
+function isJustAfter(between: string, distance: number): boolean {
+  return distance >= 0 && distance < PERIOD_AFTER && /^[^,;.:\d]*$/u.test(between);
+}
 const NOW_WITHIN = 160;
 
 /** "kỷ niệm 30 năm Ngày thành lập …": how old something is on that day. */

@@ -8,7 +8,7 @@ import type { NumberMention } from './numbers.ts';
 const MEASURE_NOUN =
   /(?:^|[^\p{L}])((?:tổng\s+)?(?:doanh thu|doanh số|thu nhập|lợi nhuận|vốn điều lệ|vốn đầu tư|vốn hoạt động|nguồn vốn|số vốn|vốn vay|vốn|kinh phí|dư nợ|doanh số cho vay|giá trị|giá bán|giá thành|giá|diện tích|sản lượng|năng suất|công suất|tỷ lệ|tỉ lệ|mức hỗ trợ|lãi suất|kim ngạch|chi phí|mức lương|lương|số tiền|nguồn quỹ|quỹ|nộp ngân sách|mức vay|mức đầu tư|tài sản|quy mô|mức thu|tiền lãi|lãi|tiền công|học phí|thuế suất|mức đóng góp)(?![\p{L}]))/giu;
 const LINKING =
-  /(?:\s|^)(?:,|:|đạt|ước|ước đạt|là|khoảng|hơn|trên|gần|lên|lên đến|lên tới|tới|từ|được|còn|chỉ|hàng|gấp|tăng|giảm|tăng lên|dự kiến|xấp xỉ|với|mức|vượt|đã|có|ở|đến|thu|cho|tính|tối đa|tối thiểu|không quá|bằng|thêm|trung bình|dao động|duy trì|ổn định|cao nhất|thấp nhất)[\s,:(]*$/iu;
+  /(?:\s|^)(?:,|:|đạt|ước|ước đạt|là|khoảng|hơn|trên|gần|lên|lên đến|lên tới|tới|từ|được|còn|chỉ|hàng|gấp|tăng|giảm|tăng lên|dự kiến|xấp xỉ|với|mức|vượt|đã|có|ở|đến|thu|cho|tính|tối đa|tối thiểu|không quá|bằng|thêm|trung bình|dao động|duy trì|ổn định|hiện|hiện nay|đang|thì|cao nhất|thấp nhất)[\s,:(]*$/iu;
 const WITHIN = 140;
 const QUANTITY_MAX = 200;
 
@@ -32,6 +32,7 @@ export function readMeasure(
     unit,
     noun: found,
     whole: undefined,
+    isStock: false,
     end: number.end,
   };
 }

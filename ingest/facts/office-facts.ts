@@ -4,7 +4,7 @@
  */
 import type { OfficeFact } from '../../knowledge/facts/schemas.ts';
 import { searchKey } from '../../knowledge/facts/search-key.ts';
-import { type HeldOffice, type PersonMention, readPersons } from './offices.ts';
+import type { HeldOffice, PersonMention } from './offices.ts';
 import { evidence, type Reading, type ReadSentence } from './reading.ts';
 import { readUnits } from './units.ts';
 
@@ -25,7 +25,7 @@ export function extractOffices(
   let units: string[] = [];
   for (const sentence of reading.sentences) {
     const named = readUnits(sentence.text);
-    for (const person of readPersons(sentence.text)) {
+    for (const person of sentence.persons()) {
       const before = named.filter(({ start }) => start < person.start).map(({ name }) => name);
       for (const office of person.offices) {
         const meant = unitMeant(office, before, units);

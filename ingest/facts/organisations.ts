@@ -3,8 +3,9 @@
  * say what it does, a proper name, a place. The end is where none of these continues; a verb such
  * as "thông tin" or "xây dựng" after a finished name does not, although it may stand inside one.
  */
-import { personWithin } from './person-names.ts';
-import { matchPlace, type PlaceMention } from './place-names.ts';
+import { isFamilyName, personWithin } from './person-names.ts';
+import { matchBareName, matchPlace, type PlaceMention } from './place-names.ts';
+import { matchTitle } from './titles.ts';
 import { isCapitalised, phraseList, type Word } from './words.ts';
 
 export type OrganisationSort = 'alliance' | 'unit' | 'body';
@@ -64,7 +65,7 @@ const INSIDE =
   phát thanh, truyền hình, ptth, phát thanh truyền hình, cổng thông tin điện tử, điện tử, tạp chí, thời báo, trường, trung cấp, cao đẳng
   đại học, quốc gia, quốc tế, châu á, toàn cầu, nghiên cứu, ứng dụng, sáng tạo, đổi mới, khởi nghiệp, tín dụng nhân dân
   chế biến kinh doanh, than, đá, khoáng sản, vật liệu xây dựng, vật liệu, xăng dầu, taxi, ô tô, thuyền, đóng tàu, khai thác
-  nước lạnh, cá nước lạnh, cá tầm, cá lồng, trâu, trâu bò, ngựa, cừu, thỏ, ốc, ếch, lươn, baba, tằm, dâu tằm
+  thâm canh, siêu thâm canh, quảng canh, nước lạnh, cá nước lạnh, cá tầm, cá lồng, trâu, trâu bò, ngựa, cừu, thỏ, ốc, ếch, lươn, baba, tằm, dâu tằm
   cổ truyền, truyền thống, làng nghề, nghề, sen, sâm, quế, hồi, măng, miến, bún, phở, mì, đậu, lạc, ngô, khoai, sắn, mía, đường`);
 
 // After these, the next capitalised word still belongs: "Nông nghiệp và Phát triển nông thôn".
@@ -182,6 +183,8 @@ function nextStep(
     const names = /^(?:việt nam|vn|trung ương|tw)$/.test(keyOf(words, to, phrase));
     return { to: phrase, isNamed: isNamed || names };
   }
+  if (proper === to + 1 && sort === 'unit' && !isNamed && isActivity(words, to))
+    return { to: proper };
   if (proper > to) {
     const pair = sort === 'body' && proper === to + 1 ? commonPair(words, from, to) : proper;
     return { to: pair, isNamed: true };
@@ -206,13 +209,38 @@ function properRun(
     to += 1;
   }
   if (to === from) return from;
+  const place = sort === 'body' && isNamed === false ? matchBareName(words, from) : undefined;
+  if (place) return place.to;
   const person = personWithin(words, from, to);
   if (person === to) return to;
   // A cooperative may bear a person's name; a committee or a department does not.
   const isWhole = person === from;
-  const looksPersonal = /^(?:văn|thị)$/.test(words[person + 1]?.key ?? '');
-  if (isWhole && sort === 'unit' && !looksPersonal) return to;
-  return person;
+  if (!isWhole || isNamed || sort !== 'unit') return person;
+  return isPersonal(words, person, to, isAfterTitle(words, from)) ? person : to;
+}
+
+/** A title stands right before the head: "Giám đốc HTX | Cao Đăng Duy". */
+function isAfterTitle(words: readonly Word[], from: number): boolean {
+  for (let at = Math.max(0, from - TITLE_WORDS_MAX); at < from; at += 1) {
+    const title = matchTitle(words, at);
+    if (title && UNIT_HEADS.match(words, title.to) === from) return true;
+  }
+  return false;
+}
+
+const TITLE_WORDS_MAX = 8;
+// Whom cooperatives are named after.
+const NAMESAKES =
+  phraseList(`lê hồng phong, trần hưng đạo, nguyễn huệ, nguyễn trãi, trần phú, nguyễn văn trỗi, võ thị sáu
+  lý thường kiệt, hoàng văn thụ, phạm hồng thái, đinh tiên hoàng, phan đình phùng, ngô quyền, nguyễn viết xuân, hoàng diệu
+  nguyễn thị minh khai, lê hồng phong, tô hiệu, lý tự trọng, hồ tùng mậu, phan bội châu, nguyễn du, trần quốc toản
+  hoàng hoa thám, lê lợi, lê lai, lương văn tri, hoàng đình giong, nguyễn bỉnh khiêm, phan chu trinh, đinh bộ lĩnh`);
+
+/** Is the name after "HTX" a person's, although cooperatives too are named after people? */
+function isPersonal(words: readonly Word[], from: number, to: number, isLed: boolean): boolean {
+  if (NAMESAKES.match(words, from) === to) return false;
+  if (/^(?:văn|thị)$/.test(words[from + 1]?.key ?? '')) return true;
+  return isLed && to - from >= 3 && isFamilyName(words[from], true);
 }
 
 /** "Trưởng phòng | Phong trào": a capital and a small syllable right after the department are its name. */
@@ -233,6 +261,25 @@ const NOT_IN_NAMES = new Set(
   ),
 );
 const UNKNOWN_MAX = 2;
+
+/** "HTX Nuôi | tôm Tân Hưng": one capital before a small word begins what the unit does. */
+function isActivity(words: readonly Word[], at: number): boolean {
+  const next = words[at + 1];
+  const goesOn = next?.kind === 'word' && !isCapitalised(next) && !NOT_IN_NAMES.has(next.key);
+  return goesOn && matchPlace(words, at + 1) === undefined && overActivity(words, at + 1);
+}
+
+/** A proper name follows within a few small words. */
+function overActivity(words: readonly Word[], at: number): boolean {
+  for (let to = at; to - at < ACTIVITY_MAX; to += 1) {
+    const word = words[to];
+    if (word?.kind !== 'word' || (!isCapitalised(word) && NOT_IN_NAMES.has(word.key))) return false;
+    if (isCapitalised(word)) return matchHead(words, to) === undefined;
+  }
+  return false;
+}
+
+const ACTIVITY_MAX = 6;
 
 /** "HTX Cá | nước lạnh Thanh Kim": one or two words no list knows, if a proper name follows them. */
 function overUnknown(words: readonly Word[], at: number): number {

@@ -49,6 +49,9 @@ function ofKind(words: readonly Word[], at: number, after: number, level: PlaceL
   const isAbbreviation = words[at]!.key.length <= 2;
   const found = known(words, at, name, level);
   if (found) return found;
+  const unlisted =
+    level === 'district' && !isAbbreviation ? unlistedDistrict(words, at, name) : undefined;
+  if (unlisted) return unlisted;
   // "Q" and "H" before anything but a known name are letters, and "huyện Xyz" is not "huyện".
   if (isAbbreviation && words[at]!.key !== 'tp') return undefined;
   return {
@@ -108,6 +111,30 @@ function nameEnd(words: readonly Word[], at: number, place: PlaceName): number {
 function spells(words: readonly Word[], at: number, place: PlaceName): boolean {
   return nameEnd(words, at, place) > 0;
 }
+
+/** "huyện Đak Đoa" in a spelling the gazetteer lacks: up to three capitalised words that are no person. */
+function unlistedDistrict(
+  words: readonly Word[],
+  from: number,
+  at: number,
+): PlaceMention | undefined {
+  if (words[from]?.key !== 'huyện' && words[from]?.key !== 'quận') return undefined;
+  let to = at;
+  while (isCapitalised(words[to])) to += 1;
+  const end = Math.min(personWithin(words, at, to), to);
+  if (end === at || end - at > UNLISTED_MAX || /^(?:UBND|HĐND|HTX)$/.test(words[at]?.text ?? ''))
+    return undefined;
+  return {
+    level: 'district',
+    name: written(words, at, end),
+    isCity: false,
+    provinces: [],
+    from,
+    to: end,
+  };
+}
+
+const UNLISTED_MAX = 3;
 
 function communeAt(words: readonly Word[], at: number): PlaceMention | undefined {
   const after = COMMUNE_KINDS.match(words, at);

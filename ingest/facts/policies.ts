@@ -42,10 +42,14 @@ const ANONYMOUS =
   /(?:ban hành|ra|ký ban hành|ký)\s+(Quyết định|Nghị quyết|Kế hoạch|Chỉ thị|Chương trình|Đề án)\s+(?:(?:về việc|về|phê duyệt)\s+)?(thành lập|phê duyệt|giải thể|công nhận|hỗ trợ|phát triển)\s([^.;,]{5,200})/gu;
 const SUBJECT_MAX = 300;
 
+const POLICY_WORD =
+  /luật|nghị|quyết định|thông t|chỉ thị|kế hoạch|chương trình|đề án|kết luận|công văn|công điện|quy định|quy chế|hướng dẫn|tờ trình|báo cáo|văn bản|pháp lệnh|dự án|phong trào/iu;
+
 /** The policies a document names, each once; offsets of the fullest mention. */
 export function extractPolicies(reading: Reading): PolicyFact[] {
   const facts: PolicyFact[] = [];
   for (const sentence of reading.sentences) {
+    if (!POLICY_WORD.test(sentence.text)) continue;
     const mentions = readMentions(sentence.text);
     for (const [index, mention] of mentions.entries()) {
       const fact = toFact(reading, sentence, mention, mentions[index + 1]);

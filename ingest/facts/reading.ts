@@ -6,6 +6,7 @@ import type { DocumentDraft } from '../../knowledge/corpus/document.ts';
 import type { Evidence } from '../../knowledge/facts/schemas.ts';
 import { sentences } from '../../knowledge/text/sentences.ts';
 import { readDays, type YearOf, yearRule } from './dates.ts';
+import { type PersonMention, readPersons } from './offices.ts';
 import { matchPlace } from './place-names.ts';
 import { readWords } from './words.ts';
 
@@ -17,6 +18,8 @@ export interface ReadSentence {
   isCaption: boolean;
   /** Sentences of one line (paragraph, list item) share the number, also over passages. */
   paragraph: number;
+  /** Who is named; read at the first call. */
+  persons(): readonly PersonMention[];
 }
 
 export interface Reading {
@@ -106,12 +109,18 @@ function readSentences(draft: DocumentDraft): ReadSentence[] {
       const start = passage.start + span.start;
       // Passages may overlap; the first one that holds a sentence gives it.
       if (read.has(start)) continue;
+      const text = passage.text.slice(span.start, span.end);
+      let persons: readonly PersonMention[] | undefined;
       read.set(start, {
-        text: passage.text.slice(span.start, span.end),
+        text,
         start,
         passage: ordinal,
         isCaption: passage.kind === 'caption',
         paragraph: draft.text.lastIndexOf('\n', start),
+        persons: () => {
+          persons ??= readPersons(text);
+          return persons;
+        },
       });
     }
   }
