@@ -11,7 +11,7 @@ import { checkedLookup, checkLiteralHost } from './fetch-address.ts';
 import { SOURCE_BYTES_MAX } from './loaders/limits.ts';
 import { RefusedSourceError } from './refusal.ts';
 
-export interface FetchedPage {
+interface FetchedPage {
   bytes: Uint8Array;
   /** After redirects. */
   url: string;
@@ -34,7 +34,7 @@ export interface FetchDependencies {
 
 export type FetchPage = (url: string, signal?: AbortSignal) => Promise<FetchedPage>;
 
-export const FETCH_LIMITS: FetchLimits = {
+const FETCH_LIMITS: FetchLimits = {
   timeoutMs: 30_000,
   bytesMax: SOURCE_BYTES_MAX,
   redirectsMax: 5,

@@ -29,9 +29,9 @@ export interface Plan<F extends FoundSource> {
 }
 
 /** Below this size a folder may change as a whole. */
-export const GUARDED_SOURCES_MIN = 10;
+const GUARDED_SOURCES_MIN = 10;
 /** An unmounted disk or a wrong folder must not empty the corpus. */
-export const REMOVED_SHARE_MAX = 0.3;
+const REMOVED_SHARE_MAX = 0.3;
 
 /** The plan for one source. A document that only moved (its content is found under another key) does not count as removed. */
 export function planSource<F extends FoundSource>(input: PlanInput<F>): Plan<F> {

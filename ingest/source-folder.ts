@@ -30,7 +30,7 @@ const EXTENSIONS = new Set([
 
 /** All entries of a folder tree; an alliance has a few thousand articles. */
 export const FOLDER_ENTRIES_MAX = 50_000;
-export const FOLDER_DEPTH_MAX = 32;
+const FOLDER_DEPTH_MAX = 32;
 
 /** The documents below a folder. Throws RefusedSourceError TOO_MANY_FILES past FOLDER_ENTRIES_MAX. */
 export async function listFolder(

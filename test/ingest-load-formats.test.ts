@@ -266,6 +266,11 @@ describe('what is no document', () => {
     expect(await refusalOf(await zip.generateAsync({ type: 'nodebuffer' }), 'a.txt')).toBe(
       'UNSUPPORTED',
     );
+    expect(await refusalOf('<?xml version="1.0"?><don><ten>A</ten></don>', 'a.txt')).toBe(
+      'UNSUPPORTED',
+    );
+    expect(await refusalOf('{"ten": "A"}', 'a.txt')).toBe('UNSUPPORTED');
+    expect(await refusalOf('[Ảnh] Quang cảnh hội nghị', 'a.txt')).toBe('loaded');
     expect(await refusalOf('  \n\t\n***\n', 'trang.txt')).toBe('NO_TEXT');
     expect(await refusalOf('<html><body><script>1</script></body></html>', 'a.html')).toBe(
       'NO_TEXT',

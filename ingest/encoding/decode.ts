@@ -7,7 +7,7 @@ import iconv from 'iconv-lite';
 import { convertLegacyText, detectLegacyCoding } from './legacy-fonts.ts';
 import { scoreVietnamese } from './vietnamese.ts';
 
-export type TextEncoding =
+type TextEncoding =
   | 'utf-8'
   | 'utf-16le'
   | 'utf-16be'

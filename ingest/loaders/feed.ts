@@ -19,7 +19,7 @@ export interface LoadedFeed {
 }
 
 /** Newest entries come first in every feed seen; a site's archive is not a feed's business. */
-export const FEED_ENTRIES_MAX = 100;
+const FEED_ENTRIES_MAX = 100;
 
 /** The entries of a feed. Throws RefusedSourceError CORRUPT. */
 export function loadFeed(text: string, baseUrl: string | undefined): LoadedFeed {

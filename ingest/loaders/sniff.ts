@@ -89,7 +89,7 @@ const HEAD_CHARACTERS = 4_096;
 const MARKDOWN_NAME = /\.(?:md|markdown)$/i;
 const HTML_NAME = /\.(?:x?html?)$/i;
 
-/** Which kind of text, by its beginning; name and content type decide only where that says nothing. */
+/** Which kind of text, by its beginning; name and content type decide only where that says nothing. Throws RefusedSourceError for data that is no text. */
 export function sniffText(text: string, name: string, contentType?: string): TextFormat {
   const head = text
     .slice(0, HEAD_CHARACTERS)
@@ -106,9 +106,21 @@ export function sniffText(text: string, name: string, contentType?: string): Tex
   if (/^(?:<\?xml[^>]*>|<!--[\s\S]*?-->|\s)*<(?:!doctype\s+html|html|head|body)[\s>]/i.test(head)) {
     return 'html';
   }
+  if (/^<(?:\?xml|svg)[\s>]/i.test(head)) throw new RefusedSourceError('UNSUPPORTED', 'xml');
+  if (isJson(head, text)) throw new RefusedSourceError('UNSUPPORTED', 'json');
   if (MARKDOWN_NAME.test(name) || contentType === 'text/markdown') return 'markdown';
   const isCalledHtml = HTML_NAME.test(name) || /html/.test(contentType ?? '');
   return isCalledHtml && /<[a-z][^>]*>/i.test(text) ? 'html' : 'text';
+}
+
+function isJson(head: string, text: string): boolean {
+  if (!/^[[{]/.test(head)) return false;
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false; // Prose may start with a bracket.
+  }
 }
 
 /** The charset that a page's own <meta> names. */
