@@ -118,6 +118,7 @@ test('a message that Telegram will never take is given up and does not block the
   lan.says('Câu số 1');
   lan.says('Câu số 2');
   expect((await botMessage(lan.chat, 1)).text).toContain('số 2');
+  await settled();
   expect(bot.store.inbox.counts()).toMatchObject({ failed: 1, received: 0 });
 });
 

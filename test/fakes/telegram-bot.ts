@@ -39,7 +39,7 @@ export async function startTestBot(
   };
 }
 
-const WAIT_MAX_MS = 10_000;
+const WAIT_MAX_MS = 20_000;
 
 /** Waits until the condition gives something, looking often. */
 export async function until<Result>(
