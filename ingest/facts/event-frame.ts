@@ -5,8 +5,9 @@
 import type { EventFact, EventKind } from '../../knowledge/facts/schemas.ts';
 import type { DayMention } from './dates.ts';
 import { EVENT_NOUN, eventKinds } from './event-kinds.ts';
+import { locate, readEventPlace } from './event-place.ts';
 import { matchOrganisation } from './organisations.ts';
-import { matchPlace, type PlaceMention } from './place-names.ts';
+import { matchPlace } from './place-names.ts';
 import { daysIn, evidence, type Reading, type ReadSentence } from './reading.ts';
 import { readWords, type Word } from './words.ts';
 
@@ -85,7 +86,7 @@ function frameOf(
   const kinds = [...new Set([...ownKinds, ...titleKinds])];
   if (kinds.length === 0) return undefined;
   const day = withEnd(reading, dayOf(reading, text, what));
-  const place = placeOf(text);
+  const place = readEventPlace(text);
   const organiser =
     organiserBefore(text, what.verbAt, day?.end ?? 0) ?? organiserBefore(text, what.verbAt, 0);
   const where = locate(reading, place?.mentions ?? []);
@@ -198,68 +199,6 @@ function isAnniversary(text: string, at: number): boolean {
     /(?:thành lập|truyền thống|quốc tế|việt nam|giải phóng)[^,.;]{0,40}\($/iu.test(before) ||
     /^[^)]{4,12}\s*[-–]\s*\d/u.test(text.slice(at, at + 16))
   );
-}
-
-const VENUE =
-  /^(?:Hội trường|Trung tâm|Nhà văn hóa|Nhà văn hoá|Trụ sở|trụ sở|Khách sạn|khách sạn|Quảng trường|Cung|Sân|Nhà hàng|Công viên|Bảo tàng|Khu|hội trường|Văn phòng|UBND|Liên minh|HTX|Hợp tác xã|Trường|Học viện|điểm cầu|Siêu thị|Công ty)/u;
-const PLACE_MAX = 120;
-
-/** "tại huyện …", "tại Hội trường … , thành phố …". */
-function placeOf(text: string): { text: string; mentions: PlaceMention[] } | undefined {
-  for (const match of text.matchAll(/(?:^|[\s,])(?:tại|ở)\s+/giu)) {
-    const from = match.index + match[0].length;
-    const rest = text.slice(from);
-    const words = readWords(rest);
-    const isVenue = VENUE.test(rest);
-    const first = isVenue ? venueEnd(words) : 0;
-    const { mentions, to } = chain(words, first);
-    const named = mentions.some(({ name }) => name !== undefined);
-    if (to === 0 || !(named || isVenue)) continue;
-    const written = rest.slice(0, words[to - 1]!.end);
-    if (written.length <= PLACE_MAX) return { text: written, mentions };
-  }
-  return undefined;
-}
-
-function venueEnd(words: readonly Word[]): number {
-  const isHall = /^(?:hội|quảng|nhà|sân|khách|cung|trụ|điểm|khu|công)$/.test(words[0]?.key ?? '');
-  const organisation = isHall ? undefined : matchOrganisation(words, 0);
-  if (organisation) return organisation.to;
-  let to = 1;
-  while (
-    words[to] &&
-    !/^[,.;(]$/.test(words[to]!.text) &&
-    !/^(?:đã|diễn|liên|có|với)$/.test(words[to]!.key)
-  )
-    to += 1;
-  return to;
-}
-
-/** "xã A, huyện B, tỉnh C" from index `at`. */
-function chain(words: readonly Word[], at: number): { mentions: PlaceMention[]; to: number } {
-  const mentions: PlaceMention[] = [];
-  let to = at;
-  while (mentions.length < 4) {
-    const next = /^[,(–-]$/.test(words[to]?.text ?? '') ? to + 1 : to;
-    const place = matchPlace(words, next);
-    if (!place || (place.name === undefined && mentions.length > 0)) break;
-    mentions.push(place);
-    to = place.to;
-  }
-  return { mentions, to };
-}
-
-function locate(reading: Reading, mentions: readonly PlaceMention[]) {
-  const district = mentions.find(({ level }) => level === 'district');
-  const named = mentions.find(({ level, name }) => level === 'province' && name !== undefined);
-  const only = district?.provinces.length === 1 ? district.provinces[0] : undefined;
-  const home = reading.province;
-  const fromDistrict = home !== undefined && district?.provinces.includes(home) ? home : only;
-  const province = named?.provinces[0] ?? fromDistrict ?? home;
-  return {
-    ...(district?.name !== undefined && { district: district.name }),
-    ...(province !== undefined && { province }),
-  };
 }
 
 /** The organisation(s) between the day and the verb: "Liên minh HTX tỉnh phối hợp với Sở …". */

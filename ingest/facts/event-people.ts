@@ -5,7 +5,8 @@
 import type { EventPerson, OfficeFact } from '../../knowledge/facts/schemas.ts';
 import { searchKey } from '../../knowledge/facts/search-key.ts';
 import { EVENT_NOUN } from './event-kinds.ts';
-import type { HeldOffice, PersonMention } from './offices.ts';
+import type { HeldOffice } from './held-offices.ts';
+import type { PersonMention } from './offices.ts';
 import { matchOrganisation } from './organisations.ts';
 import { matchPlace } from './place-names.ts';
 import { evidence, type Reading, type ReadSentence } from './reading.ts';

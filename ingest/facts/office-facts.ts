@@ -4,7 +4,8 @@
  */
 import type { OfficeFact } from '../../knowledge/facts/schemas.ts';
 import { searchKey } from '../../knowledge/facts/search-key.ts';
-import type { HeldOffice, PersonMention } from './offices.ts';
+import type { HeldOffice } from './held-offices.ts';
+import type { PersonMention } from './offices.ts';
 import { evidence, type Reading, type ReadSentence } from './reading.ts';
 import { readUnits } from './units.ts';
 

@@ -6,40 +6,10 @@
 import type { PolicyFact } from '../../knowledge/facts/schemas.ts';
 import { numberHead, numberKey, searchKey } from '../../knowledge/facts/search-key.ts';
 import { matchOrganisation } from './organisations.ts';
+import { type PolicyMention, readPolicyMentions, tidy } from './policy-mentions.ts';
 import { daysIn, evidence, type Reading, type ReadSentence } from './reading.ts';
 import { readWords } from './words.ts';
 
-interface Mention {
-  policyKind: string;
-  number: string | undefined;
-  /** Kind and number, or the name of a document without number. */
-  name: string;
-  /** Offsets of the name in the sentence. */
-  start: number;
-  end: number;
-  /** A plan or decision that only its date or issuer identifies. */
-  isAnonymous: boolean;
-  subject: string | undefined;
-}
-
-// The code must be in capitals, so the expression is case-sensitive and the kinds are spelled in both cases.
-const NUMBERED_KINDS = eitherCase(
-  'Bộ luật|Luật|Pháp lệnh|Nghị định|Nghị quyết liên tịch|Nghị quyết|Quyết định|Thông tư liên tịch|Thông tư|Chỉ thị|Kế hoạch phối hợp|Kế hoạch|Chương trình hành động|Chương trình phối hợp|Chương trình|Đề án|Kết luận|Công văn|Công điện|Quy định|Quy chế|Hướng dẫn|Thông báo|Thông tri|Tờ trình|Báo cáo|Văn bản hợp nhất|Văn bản',
-);
-// "20-NQ/TW", "20 –NQ/TW", "17/2023/QH15", "171/KH-UBND", "1804/QĐ-TTg".
-const CODE = '\\d{1,5}(?:\\s?[-–/]\\s?(?:(?:19|20)\\d\\d(?=\\s?[/-])|[A-ZĐ][\\p{L}\\d]{0,9}))+';
-const NUMBERED = new RegExp(
-  `(?<![\\p{L}])(${NUMBERED_KINDS})\\s+(?:của\\s[^,.;]{3,40}?\\s)?(?:số:?\\s*)?(${CODE})|(?<![\\p{L}])(${NUMBERED_KINDS})\\s+số:?\\s*(\\d{1,5})(?![\\d/]|[.,]\\d)|(?<![\\p{L}])(${eitherCase('Nghị quyết|Nghị định|Chỉ thị|Kết luận')})\\s+(\\d{1,3})(?=[\\s,.;)]|$)(?!\\s*(?:%|điểm|nội dung|nhiệm vụ|chỉ tiêu))`,
-  'gu',
-);
-const NAMED =
-  /(?<!\p{L})((?:Bộ luật|Luật)\s+(?:HTX|Hợp tác xã(?:\s*\(HTX\))?|\p{Lu}\p{L}+(?:\s\p{Ll}+){0,4}?)\s*(?:\(sửa đổi\)\s*)?,?\s*(?:năm\s+)?((?:19|20)\d\d))(?![\d/])/gu;
-const CENTRAL =
-  /(?<!\p{L})(Nghị quyết\s+(?:Hội nghị\s+)?(?:Trung ương|TW|TƯ|Đại hội)\s*(?:lần thứ\s+)?\d*\s*,?\s*\(?\s*(?:khóa|khoá)\s+[IVX]+\)?)/gu;
-const QUOTED =
-  /(?<!\p{L})(Đề án|đề án|Chương trình|chương trình|Dự án|dự án|Kế hoạch|kế hoạch|Phong trào|phong trào)\s+(?:“([^“”]{8,200})”|"([^"]{8,200})")/gu;
-const ANONYMOUS =
-  /(?:ban hành|ra|ký ban hành|ký)\s+(Quyết định|Nghị quyết|Kế hoạch|Chỉ thị|Chương trình|Đề án)\s+(?:(?:về việc|về|phê duyệt)\s+)?(thành lập|phê duyệt|giải thể|công nhận|hỗ trợ|phát triển)\s([^.;,]{5,200})/gu;
 const SUBJECT_MAX = 300;
 
 const POLICY_WORD =
@@ -50,7 +20,7 @@ export function extractPolicies(reading: Reading): PolicyFact[] {
   const facts: PolicyFact[] = [];
   for (const sentence of reading.sentences) {
     if (!POLICY_WORD.test(sentence.text)) continue;
-    const mentions = readMentions(sentence.text);
+    const mentions = readPolicyMentions(sentence.text);
     for (const [index, mention] of mentions.entries()) {
       const fact = toFact(reading, sentence, mention, mentions[index + 1]);
       if (!fact) continue;
@@ -62,79 +32,11 @@ export function extractPolicies(reading: Reading): PolicyFact[] {
   return facts;
 }
 
-function readMentions(text: string): Mention[] {
-  const mentions: Mention[] = [];
-  const add = (
-    match: RegExpExecArray,
-    mention: Omit<Mention, 'start' | 'end'>,
-    name = match[0],
-  ) => {
-    const start = match.index + match[0].indexOf(name);
-    const overlaps = mentions.some(
-      (other) => start < other.end && other.start < start + name.length,
-    );
-    if (!overlaps) mentions.push({ ...mention, start, end: start + name.length });
-  };
-  for (const match of text.matchAll(NUMBERED)) {
-    const kind = match[1] ?? match[3] ?? match[5] ?? '';
-    const number = (match[2] ?? match[4] ?? match[6])?.replace(/\s/g, '').replace(/–/g, '-');
-    add(match, {
-      policyKind: capitalised(kind),
-      number,
-      name: tidy(match[0]),
-      isAnonymous: false,
-      subject: undefined,
-    });
-  }
-  for (const match of text.matchAll(NAMED)) {
-    const name = tidy(match[1] ?? '');
-    add(match, {
-      policyKind: name.startsWith('Bộ') ? 'Bộ luật' : 'Luật',
-      number: undefined,
-      name,
-      isAnonymous: false,
-      subject: undefined,
-    });
-  }
-  for (const match of text.matchAll(CENTRAL)) {
-    const name = tidy(match[1] ?? '');
-    add(match, {
-      policyKind: 'Nghị quyết',
-      number: undefined,
-      name,
-      isAnonymous: false,
-      subject: undefined,
-    });
-  }
-  for (const match of text.matchAll(QUOTED)) {
-    const title = (match[2] ?? match[3] ?? '').trim();
-    const kind = capitalised(match[1] ?? '');
-    add(match, {
-      policyKind: kind,
-      number: undefined,
-      name: `${kind} “${title}”`,
-      isAnonymous: false,
-      subject: title,
-    });
-  }
-  for (const match of text.matchAll(ANONYMOUS)) {
-    const subject = tidy(`${match[2]} ${match[3]}`);
-    const kind = match[1] ?? '';
-    const name = match[0].slice(match[0].indexOf(kind));
-    add(
-      match,
-      { policyKind: kind, number: undefined, name: tidy(name), isAnonymous: true, subject },
-      name,
-    );
-  }
-  return mentions.sort((a, b) => a.start - b.start);
-}
-
 function toFact(
   reading: Reading,
   sentence: ReadSentence,
-  mention: Mention,
-  next: Mention | undefined,
+  mention: PolicyMention,
+  next: PolicyMention | undefined,
 ): PolicyFact | undefined {
   const { issuer, issuedOn, effectiveOn, subject, implemented, start, end } = detailsOf(
     reading,
@@ -161,7 +63,12 @@ function toFact(
 const CARRIED_OUT_WITHIN = 60;
 
 /** What stands around a mention: "… | ngày … | của … | về … | thực hiện [next]". */
-function detailsOf(reading: Reading, text: string, mention: Mention, next: Mention | undefined) {
+function detailsOf(
+  reading: Reading,
+  text: string,
+  mention: PolicyMention,
+  next: PolicyMention | undefined,
+) {
   const limit = next?.start ?? text.length;
   let end = mention.end;
   const issued = dayAfter(reading, text.slice(end, limit), /^[\s,(]*(?:ban hành\s+)?ngày\s+/iu);
@@ -243,7 +150,7 @@ const SUBJECT_LEAD =
 const SUBJECT_END =
   /[;.:()“”]|\s*,\s*(?=(?!HTX|THT|DN|KTTT|OCOP)\p{Lu}|(?:tỉnh|thành phố|huyện|toàn|hiện|đến nay|trong|từ|nhiều|có|khu vực|năm|sau|liên minh|đơn vị|ngành|tổng|mỗi|phấn đấu|mục tiêu)\s|đồng thời|đặc biệt|trong đó|các|đã|nhằm|góp|giúp|với)|\s+(?:nhằm|đã được|cho các|đến các|tới các)\s/u;
 
-function subjectAfter(text: string, at: number, next: Mention | undefined) {
+function subjectAfter(text: string, at: number, next: PolicyMention | undefined) {
   const limit = Math.min(text.length, next?.start ?? text.length, at + SUBJECT_MAX);
   const lead = SUBJECT_LEAD.exec(text.slice(at, limit));
   if (!lead) return undefined;
@@ -283,22 +190,4 @@ function merge(known: PolicyFact, again: PolicyFact): void {
     Object.values(fact).filter((value) => value !== undefined).length;
   const [richer, poorer] = richness(again) > richness(known) ? [again, known] : [known, again];
   Object.assign(known, { ...poorer, ...richer, evidence: richer.evidence });
-}
-
-function eitherCase(alternatives: string): string {
-  return alternatives.replace(
-    /(^|\|)(\p{Lu})/gu,
-    (_, bar: string, first: string) => `${bar}[${first}${first.toLowerCase()}]`,
-  );
-}
-
-function capitalised(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
-function tidy(text: string): string {
-  return text
-    .replace(/\s+/g, ' ')
-    .replace(/\s?–\s?(?=[A-ZĐ]{2})/u, '-')
-    .trim();
 }
