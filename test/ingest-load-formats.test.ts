@@ -220,6 +220,11 @@ describe('DOCX', () => {
     const typed = toTcvn3(ARTICLE_LINES[3]!).toString('latin1');
     const page = await pageOf(await docx(wordParagraph(typed)), 'cu.docx');
     expect(short(page)).toEqual([`paragraph ${ARTICLE_LINES[3]}`]);
+    const mixed = wordParagraph(ARTICLE_LINES[1]!) + wordParagraph(typed);
+    expect(short(await pageOf(await docx(mixed), 'nua-cu.docx'))).toEqual([
+      `paragraph ${ARTICLE_LINES[1]}`,
+      `paragraph ${ARTICLE_LINES[3]}`,
+    ]);
   });
 
   test('that is cut off is refused as corrupt', async () => {

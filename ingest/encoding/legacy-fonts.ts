@@ -91,8 +91,13 @@ export function convertLegacyText(text: string, coding: LegacyCoding): string {
 const SOUND_SHARE = 0.7;
 const MARKED_WORDS_MIN = 3;
 
+// Letters that only Unicode has; two lines of Vietnamese hold more of them than this.
+const UNICODE_VIETNAMESE = /[\u1ea0-\u1ef9]/g;
+const UNICODE_LETTERS_MIN = 20;
+
 /** Which legacy font a text was typed for; undefined when it reads well, or nothing makes it read better. */
 export function detectLegacyCoding(text: string): LegacyCoding | undefined {
+  if (hasUnicodeVietnamese(text)) return undefined;
   const plain = scoreVietnamese(text);
   if (plain.marked < MARKED_WORDS_MIN || plain.share >= SOUND_SHARE) return undefined;
   let best: { coding: LegacyCoding; share: number } | undefined;
@@ -103,16 +108,29 @@ export function detectLegacyCoding(text: string): LegacyCoding | undefined {
   return best?.coding;
 }
 
+/** The quick answer for nearly every file, which spares scoring its words. */
+function hasUnicodeVietnamese(text: string): boolean {
+  let letters = 0;
+  for (const _ of text.matchAll(UNICODE_VIETNAMESE)) {
+    letters += 1;
+    if (letters === UNICODE_LETTERS_MIN) return true;
+  }
+  return false;
+}
+
 /**
  * The parts of one document, converted together when they were typed for a legacy font. To be used
  * before cleaning: one of TCVN3's letters looks like a soft hyphen.
  */
 export function repairLegacyTexts(texts: readonly string[]): string[] {
-  const coding = detectLegacyCoding(texts.join('\n'));
+  // A document may be part old, part new: what has letters that only Unicode has is new.
+  const isOld = (text: string) => text.search(UNICODE_VIETNAMESE) < 0;
+  const coding = detectLegacyCoding(texts.filter(isOld).join('\n'));
   if (!coding) return [...texts];
   return texts.map((text) => {
+    if (!isOld(text)) return text;
     const converted = convertLegacyText(text, coding);
     const isBetter = scoreVietnamese(converted).share >= scoreVietnamese(text).share;
-    return isBetter ? converted : text; // A part in another font may be Unicode already.
+    return isBetter ? converted : text;
   });
 }

@@ -19,8 +19,9 @@ export async function loadDocx(
 ): Promise<{ blocks: Block[]; declared: DeclaredMetadata }> {
   const entries = readZipEntries(bytes, DOCX_ENTRIES_MAX);
   checkParts(bytes, entries);
-  const [html] = repairLegacyTexts([await toHtml(bytes)]);
-  return { blocks: loadHtmlFragment(html ?? ''), declared: properties(bytes, entries) };
+  const paragraphs = (await toHtml(bytes)).split(/(?<=<\/(?:p|li|td|h\d)>)/);
+  const html = repairLegacyTexts(paragraphs).join('');
+  return { blocks: loadHtmlFragment(html), declared: properties(bytes, entries) };
 }
 
 function checkParts(bytes: Uint8Array, entries: readonly ZipEntry[]): void {
