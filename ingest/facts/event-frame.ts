@@ -197,7 +197,7 @@ function isAnniversary(text: string, at: number): boolean {
   return (
     /\d{4}\s*[-–]\s*$/u.test(before) ||
     /(?:thành lập|truyền thống|quốc tế|việt nam|giải phóng)[^,.;]{0,40}\($/iu.test(before) ||
-    /^[^)]{4,12}\s*[-–]\s*\d/u.test(text.slice(at, at + 16))
+    /^\D{0,6}\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\s*[-–]\s*\d/u.test(text.slice(at, at + 24))
   );
 }
 

@@ -6,7 +6,7 @@
 import { INSIDE, matchHead, type OrganisationSort, UNIT_HEADS } from './organisation-words.ts';
 import { matchPlace, type PlaceMention } from './place-names.ts';
 import { commonPair, isActivity, overUnknown, properRun, quotedName } from './proper-names.ts';
-import { isCapitalised, type Word } from './words.ts';
+import { isCapitalised, isTitleCase, type Word } from './words.ts';
 
 export interface OrganisationMention {
   sort: OrganisationSort;
@@ -41,7 +41,10 @@ export function matchOrganisation(
     sort,
     from: at,
     to: reading.to,
-    isNamed: reading.isNamed || (isPlaceOnly && reading.place?.name !== undefined),
+    isNamed:
+      reading.isNamed ||
+      (isPlaceOnly && reading.place?.name !== undefined) ||
+      (sort === 'unit' && closingName(words, at + 1, reading.to) < reading.to),
     place: reading.place,
   };
 }
@@ -61,9 +64,19 @@ export function properName(
     if (next === at || next > end) break;
     at = next;
   }
-  const rest = words.slice(at, end);
+  const rest = words.slice(Math.min(at, closingName(words, from + 1, end)), end);
   if (!rest.some((word) => isCapitalised(word) || word.kind === 'number')) return undefined;
   return rest.map((word) => word.text).join(' ');
+}
+
+/**
+ * Where the capitalised words that close a name begin: "Hoa Ban" of "HTX Hoa Ban", although "hoa"
+ * says elsewhere what a unit grows. `to` when there are fewer than two or they are one such phrase.
+ */
+function closingName(words: readonly Word[], from: number, to: number): number {
+  let at = to;
+  while (at > from && isTitleCase(words[at - 1])) at -= 1;
+  return to - at >= 2 && INSIDE.match(words, at) < to ? at : to;
 }
 
 interface Reading {

@@ -23,7 +23,7 @@ const NUMBERED_KINDS = eitherCase(
 // "20-NQ/TW", "20 –NQ/TW", "17/2023/QH15", "171/KH-UBND", "1804/QĐ-TTg".
 const CODE = '\\d{1,5}(?:\\s?[-–/]\\s?(?:(?:19|20)\\d\\d(?=\\s?[/-])|[A-ZĐ][\\p{L}\\d]{0,9}))+';
 const NUMBERED = new RegExp(
-  `(?<![\\p{L}])(${NUMBERED_KINDS})\\s+(?:của\\s[^,.;]{3,40}?\\s)?(?:số:?\\s*)?(${CODE})|(?<![\\p{L}])(${NUMBERED_KINDS})\\s+số:?\\s*(\\d{1,5})(?![\\d/]|[.,]\\d)|(?<![\\p{L}])(${eitherCase('Nghị quyết|Nghị định|Chỉ thị|Kết luận')})\\s+(\\d{1,3})(?=[\\s,.;)]|$)(?!\\s*(?:%|điểm|nội dung|nhiệm vụ|chỉ tiêu))`,
+  `(?<![\\p{L}])(${NUMBERED_KINDS})\\s+(?:của\\s[^,.;]{3,40}?\\s)?(?:(?<=[Ll]uật\\s)(?:\\p{L}+,?\\s){1,10}?(?=số\\s))?(?:số:?\\s*)?(${CODE})|(?<![\\p{L}])(${NUMBERED_KINDS})\\s+số:?\\s*(\\d{1,5})(?![\\d/]|[.,]\\d)|(?<![\\p{L}])(${eitherCase('Nghị quyết|Nghị định|Chỉ thị|Kết luận')})\\s+(\\d{1,3})(?=[\\s,.;)]|$)(?!\\s*(?:%|điểm|nội dung|nhiệm vụ|chỉ tiêu))`,
   'gu',
 );
 const NAMED =

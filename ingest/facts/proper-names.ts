@@ -15,6 +15,9 @@ import { matchBareName, matchPlace } from './place-names.ts';
 import { matchTitle } from './titles.ts';
 import { isCapitalised, type Word } from './words.ts';
 
+/** Longer than any name with a person's after it. */
+const RUN_MAX = 12;
+
 /** Capitalised words and numbers, up to a person's name that follows without a comma. */
 export function properRun(
   words: readonly Word[],
@@ -23,7 +26,10 @@ export function properRun(
   isNamed: boolean,
 ): number {
   let to = from;
-  while (isCapitalised(words[to]) || (words[to]?.kind === 'number' && !isNamed)) {
+  while (
+    to - from < RUN_MAX &&
+    (isCapitalised(words[to]) || (words[to]?.kind === 'number' && !isNamed))
+  ) {
     if (to > from && INSIDE.match(words, to) > to + 1) break;
     to += 1;
   }

@@ -102,13 +102,16 @@ export function daysIn(reading: Reading, text: string) {
   return readDays(text, reading.yearOf);
 }
 
+/** Longer ones are tables and word lists that lost their breaks, which tell nothing reliably. */
+const SENTENCE_MAX = 6000;
+
 function readSentences(draft: DocumentDraft): ReadSentence[] {
   const read = new Map<number, ReadSentence>();
   for (const [ordinal, passage] of draft.passages.entries()) {
     for (const span of sentences(passage.text)) {
       const start = passage.start + span.start;
       // Passages may overlap; the first one that holds a sentence gives it.
-      if (read.has(start)) continue;
+      if (read.has(start) || span.end - span.start > SENTENCE_MAX) continue;
       const text = passage.text.slice(span.start, span.end);
       let persons: readonly PersonMention[] | undefined;
       read.set(start, {
