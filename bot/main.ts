@@ -30,7 +30,7 @@ async function start(config: Config, log: Log, stops: Stop[]): Promise<void> {
     ...config.conversation,
   });
   stops.push(store.close);
-  const knowledge = await openKnowledge(config);
+  const knowledge = await openKnowledge({ ...config, log });
   stops.push(knowledge.close);
   await bringInSamples(knowledge, log);
   const assistant = createAssistant({

@@ -3,9 +3,16 @@
  * parts of this folder are put together; programs talk to what it returns.
  */
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Answerer, Question } from './answering/answer.ts';
-import { createOfflineAnswerer, type Inspection } from './answering/offline-answerer.ts';
+import { createModelAnswerer, type ModelAnswererOptions } from './answering/model-answerer.ts';
+import { createModelFirstAnswerer } from './answering/model-first.ts';
+import {
+  createOfflineAnswerer,
+  type Inspection,
+  type OfflineAnswerer,
+} from './answering/offline-answerer.ts';
 import { type Corpus, openCorpus, type StoredDocument } from './corpus/corpus.ts';
 import type { Embedder } from './embedder/embedder.ts';
 import { openOpenAiEmbedder } from './embedder/openai-embedder.ts';
@@ -27,6 +34,10 @@ export interface KnowledgeOptions {
   embed?: Endpoint | undefined;
   /** The bot's own alliance or province, which breaks ties between answers. */
   home?: string | undefined;
+  /** A chat model words the answers; the offline ones stand in when it fails. */
+  llm?: (Endpoint & { timeoutMs: number }) | undefined;
+  /** Hears why the chat model's answer was not used; never a person's text. */
+  log?: ModelAnswererOptions['log'];
 }
 
 export interface Knowledge {
@@ -43,7 +54,7 @@ export async function openKnowledge(options: KnowledgeOptions): Promise<Knowledg
   const corpus = openCorpus(corpusFile(options.dataDir));
   const embedder = await openEmbedder(options.embed, corpus.embedderFingerprint());
   const retriever = createRetriever({ corpus, embedder });
-  const answerer = createOfflineAnswerer({
+  const offline = createOfflineAnswerer({
     retriever,
     embed: isStatic(embedder) ? embedder.embed : undefined,
     documentFrequency: createTermFrequency(corpus),
@@ -55,12 +66,38 @@ export async function openKnowledge(options: KnowledgeOptions): Promise<Knowledg
     corpus,
     embedder,
     retriever,
-    answerer,
-    inspect: answerer.inspect,
+    answerer: options.llm ? withModel(offline, options.llm, options.log ?? SILENT) : offline,
+    inspect: offline.inspect,
     close: async () => {
       corpus.database.close();
     },
   };
+}
+
+const SILENT: ModelAnswererOptions['log'] = { info: () => {}, warn: () => {} };
+
+function withModel(
+  offline: OfflineAnswerer,
+  endpoint: NonNullable<KnowledgeOptions['llm']>,
+  log: ModelAnswererOptions['log'],
+): Answerer {
+  const model = createModelAnswerer({
+    ...endpoint,
+    log,
+    clock: { now: Date.now, sleep: sleepUnlessAborted },
+  });
+  const prepare = async (question: Question) => {
+    const { reading, passages } = await offline.inspect(question);
+    return { completedQuestion: reading.text, passages };
+  };
+  return createModelFirstAnswerer({ offline, model, prepare });
+}
+
+/** Waits; an abort ends the wait early and is no error. */
+async function sleepUnlessAborted(ms: number, signal: AbortSignal): Promise<void> {
+  await sleep(ms, undefined, { signal }).catch((error: unknown) => {
+    if (!signal.aborted) throw error;
+  });
 }
 
 /** Where a data folder keeps its corpus. */

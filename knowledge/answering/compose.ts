@@ -4,6 +4,7 @@
  */
 import type { Answered, Citation, Claim } from './answer.ts';
 import type { ScoredCandidate } from './candidates.ts';
+import type { ListItem } from './statements.ts';
 
 /** Longest answer text, marks and line breaks included. */
 export const ANSWER_CHARACTERS_MAX = 900;
@@ -18,35 +19,65 @@ export function composeAnswer(
   confidence: number,
 ): Answered {
   const [best, ...more] = candidates;
-  const citations = candidates.map((candidate, index) => citationOf(candidate, index + 1));
-  const made = { outcome: 'answered', citations, by: 'extraction', confidence } as const;
+  const sources = createCitations();
+  const made = { outcome: 'answered', by: 'extraction', confidence } as const;
   const lead = sourceLine(best!);
   if (best!.statement.kind === 'list') {
-    const claims = listClaims(best!, ANSWER_CHARACTERS_MAX - lead.length - MARKS_ROOM);
-    return { ...made, layout: 'list', lead, claims };
+    const n = sources.cite(best!, best!.statement);
+    const claims = listClaims(best!, n, ANSWER_CHARACTERS_MAX - lead.length - MARKS_ROOM);
+    return { ...made, layout: 'list', lead, claims, citations: sources.citations };
   }
   if (more.length === 0) {
-    const text = clip(withLeadIn(best!), ANSWER_CHARACTERS_MAX - lead.length - MARKS_ROOM);
-    return { ...made, layout: 'sentences', lead, claims: [{ text, citations: [1] }] };
+    const claim = claimOf(best!, sources, ANSWER_CHARACTERS_MAX - lead.length - MARKS_ROOM);
+    return { ...made, layout: 'sentences', lead, claims: [claim], citations: sources.citations };
   }
   // Each line says whose it is: several alliances, or two articles of law.
   const room = Math.floor(ANSWER_CHARACTERS_MAX / candidates.length) - MARKS_ROOM;
-  const claims = candidates.map((candidate, index) => ({
-    text: clip(`${sourceLine(candidate)}: ${withLeadIn(candidate)}`, room),
-    citations: [index + 1],
-  }));
-  return { ...made, layout: 'sentences', claims };
+  const claims = candidates.map((candidate) => {
+    const scope = `${sourceLine(candidate)}: `;
+    const claim = claimOf(candidate, sources, room - scope.length);
+    return { ...claim, text: `${scope}${claim.text}` };
+  });
+  return { ...made, layout: 'sentences', claims, citations: sources.citations };
 }
 
-/** The citation of a candidate: the statement word for word, an item together with nothing else. */
-export function citationOf(candidate: ScoredCandidate, n: number): Citation {
+/** The statement alone as an abstention's nearest thing. */
+export function nearestOf(candidate: ScoredCandidate): { claims: Claim[]; citations: Citation[] } {
+  const sources = createCitations();
+  const n = sources.cite(candidate, candidate.statement);
+  return {
+    claims: [{ text: tidy(candidate.statement.text), citations: [n] }],
+    citations: sources.citations,
+  };
+}
+
+interface Citations {
+  citations: Citation[];
+  /** The number of the citation for a span of the candidate's passage, made when it is new. */
+  cite(candidate: ScoredCandidate, span: ListItem): number;
+}
+
+function createCitations(): Citations {
+  const citations: Citation[] = [];
+  return {
+    citations,
+    cite(candidate, span) {
+      const made = citationOf(candidate, span, citations.length + 1);
+      const known = citations.find(
+        ({ passageId, start, end }) =>
+          passageId === made.passageId && start === made.start && end === made.end,
+      );
+      if (known) return known.n;
+      citations.push(made);
+      return made.n;
+    },
+  };
+}
+
+function citationOf(candidate: ScoredCandidate, span: ListItem, n: number): Citation {
   const { document, passage } = candidate.retrieved;
-  const { statement } = candidate;
-  const quote = passage.text.slice(
-    statement.start,
-    Math.min(statement.end, statement.start + QUOTE_MAX),
-  );
-  const start = passage.start + statement.start;
+  const quote = passage.text.slice(span.start, Math.min(span.end, span.start + QUOTE_MAX));
+  const start = passage.start + span.start;
   const { metadata } = document;
   return {
     n,
@@ -85,11 +116,20 @@ export function dayMonthYear(isoDay: string): string {
   return isoDay.split('-').reverse().join('/');
 }
 
-function withLeadIn({ statement }: ScoredCandidate): string {
+const LEAD_IN_MAX = 300;
+
+/** One statement as a claim. An item is read under its opening line, which is cited beside it. */
+function claimOf(candidate: ScoredCandidate, sources: Citations, room: number): Claim {
+  const { statement } = candidate;
   const body = tidy(statement.text);
-  if (statement.kind !== 'item' || statement.leadIn === '') return body;
-  const lead = tidy(statement.leadIn.split(/(?<=[:：])\s/).at(-1) ?? statement.leadIn);
-  return lead.length + body.length > 600 ? body : `${lead} ${body}`;
+  const n = sources.cite(candidate, statement);
+  const { leadSpan } = statement;
+  if (statement.kind !== 'item' || !leadSpan) return { text: clip(body, room), citations: [n] };
+  const lead = tidy(candidate.retrieved.passage.text.slice(leadSpan.start, leadSpan.end));
+  if (lead.length > LEAD_IN_MAX || lead.length + body.length + 1 > room) {
+    return { text: clip(body, room), citations: [n] };
+  }
+  return { text: `${lead} ${body}`, citations: [n, sources.cite(candidate, leadSpan)] };
 }
 
 /** Without the label of the khoản or điểm and the closing semicolon. */
@@ -101,7 +141,7 @@ function tidy(text: string): string {
     .trim();
 }
 
-function listClaims(candidate: ScoredCandidate, room: number): Claim[] {
+function listClaims(candidate: ScoredCandidate, n: number, room: number): Claim[] {
   const { statement } = candidate;
   const text = candidate.retrieved.passage.text;
   const first = statement.items[0]!;
@@ -115,12 +155,12 @@ function listClaims(candidate: ScoredCandidate, room: number): Claim[] {
   for (const length of shortest) spare += Math.max(0, each - length);
   const long = items.filter((item) => item.length > each).length;
   const limit = Math.max(ITEM_MIN, each + (long > 0 ? Math.floor(spare / long) : 0));
-  const claims: Claim[] = [{ text: clip(lead, Math.max(leadRoom, 80)), citations: [1] }];
+  const claims: Claim[] = [{ text: clip(lead, Math.max(leadRoom, 80)), citations: [n] }];
   let used = claims[0]!.text.length;
   for (const item of items) {
     const worded = clip(item, limit);
     if (used + worded.length + 8 > room) break;
-    claims.push({ text: worded, citations: [1] });
+    claims.push({ text: worded, citations: [n] });
     used += worded.length + 8;
   }
   return claims;

@@ -10,13 +10,14 @@ import { courtesyOf } from '../question/courtesy.ts';
 import type { QuestionReading, ReadingDeps } from '../question/question.ts';
 import { readQuestion } from '../question/question.ts';
 import type { RetrievedPassage, Retriever } from '../search/retriever.ts';
-import type { Answerer, Outcome, Question } from './answer.ts';
+import type { Answered, Answerer, Outcome, Question } from './answer.ts';
 import { candidatesOf, type ScoredCandidate } from './candidates.ts';
-import { citationOf, composeAnswer } from './compose.ts';
+import { composeAnswer, nearestOf, sourceLine } from './compose.ts';
 import { namesDocument } from './scope.ts';
 import { confidence, scorerWeights } from './scorer.ts';
 import { overlap, type Selection, selectAnswers } from './select.ts';
 import { createSoftMatcher } from './soft-match.ts';
+import { checkSupport } from './support.ts';
 
 export interface OfflineDeps extends ReadingDeps {
   retriever: Retriever;
@@ -42,9 +43,11 @@ const PASSAGES_OF_NAMED = 8;
 const NAMED_DOCUMENTS_MAX = 8;
 const INHERITED_DISCOUNT = 0.6;
 
-export function createOfflineAnswerer(deps: OfflineDeps): Answerer & {
+export interface OfflineAnswerer extends Answerer {
   inspect(question: Question): Promise<Inspection>;
-} {
+}
+
+export function createOfflineAnswerer(deps: OfflineDeps): OfflineAnswerer {
   const inspect = (question: Question) => inspectQuestion(question, deps);
   return {
     inspect,
@@ -177,20 +180,27 @@ function hasOpenScope(
 }
 
 function conclude(inspection: Inspection): Outcome {
-  const [best] = inspection.candidates;
+  const [best] = inspection.selection.candidates;
   if (!best) return { outcome: 'abstained', reason: 'nothing-found', confidence: 0 };
-  if (inspection.confidence < scorerWeights.threshold) {
-    return {
-      outcome: 'abstained',
-      reason: 'not-supported',
-      nearest: {
-        claims: [{ text: best.statement.text, citations: [1] }],
-        citations: [citationOf(best, 1)],
-      },
-      confidence: inspection.confidence,
-    };
-  }
-  return composeAnswer(inspection.selection.candidates, inspection.confidence);
+  const { confidence: sure } = inspection;
+  const refused = {
+    outcome: 'abstained',
+    reason: 'not-supported',
+    nearest: nearestOf(best),
+    confidence: sure,
+  } as const;
+  if (sure < scorerWeights.threshold) return refused;
+  return supported(composeAnswer(inspection.selection.candidates, sure), inspection) ?? refused;
+}
+
+/** The answer without what its quotes do not bear out; undefined when nothing is left. */
+function supported(answer: Answered, { selection }: Inspection): Answered | undefined {
+  const allowed = selection.candidates.flatMap((candidate) => [
+    sourceLine(candidate),
+    candidate.retrieved.passage.heading,
+  ]);
+  const { supported: claims } = checkSupport(answer.claims, answer.citations, { allowed });
+  return claims.length > 0 ? { ...answer, claims } : undefined;
 }
 
 function dot(a: Float32Array, b: Float32Array): number {

@@ -13,6 +13,8 @@ export interface Statement {
   text: string;
   /** The opening lines above an item ("Hồ sơ đăng ký thành lập bao gồm:"), outermost first. */
   leadIn: string;
+  /** Where the innermost opening line stands in the passage. */
+  leadSpan: ListItem | undefined;
   /** The text just before the statement in the same paragraph, for what "đó", "này" refer to. */
   before: string;
   /** A list's own items in order; empty for other kinds. */
@@ -35,6 +37,7 @@ interface Line {
 
 const LONG_SENTENCE = 360;
 const PAIR_MAX = 700;
+const CLAUSE_HEAD = 160;
 const STATEMENTS_MAX = 400;
 
 /** All statements of a passage; windows overlap (a sentence, its pair, its list). */
@@ -42,15 +45,25 @@ export function statementsOf(passageText: string): Statement[] {
   const lines = linesOf(passageText);
   const found: Statement[] = [];
   for (const [index, line] of lines.entries()) {
-    const leadIn = leadInOf(lines, index);
+    const leads = leadLinesOf(lines, index);
     const previous = lines[index - 1];
     const before = previous && previous.level === line.level ? previous.text : '';
-    found.push(...inLine(passageText, line, leadIn, before));
-    const list = line.opens ? listFrom(passageText, lines, index, leadIn) : undefined;
+    if (tellsSomething(lines, index)) found.push(...inLine(passageText, line, leads, before));
+    const list = line.opens ? listFrom(passageText, lines, index, leads) : undefined;
     if (list) found.push(list);
     if (found.length >= STATEMENTS_MAX) break;
   }
   return found;
+}
+
+const HEADING_MAX = 90;
+
+/** False for a line that only opens a list or heads the lines below it. */
+function tellsSomething(lines: readonly Line[], index: number): boolean {
+  const line = lines[index]!;
+  const next = lines[index + 1];
+  if (next === undefined || next.level <= line.level) return !line.opens;
+  return !line.opens && (line.text.length > HEADING_MAX || /[.;]$/.test(line.text));
 }
 
 function linesOf(text: string): Line[] {
@@ -77,50 +90,52 @@ function levelOf(line: string): number {
   return 0;
 }
 
-/** The opening lines that govern a line: the nearest above with a smaller level that opens a list, and theirs. */
-function leadInOf(lines: readonly Line[], index: number): string {
-  const parts: string[] = [];
+/** The opening lines that govern a line: the nearest above with a smaller level that opens a list, and theirs; outermost first. */
+function leadLinesOf(lines: readonly Line[], index: number): Line[] {
+  const leads: Line[] = [];
   let level = lines[index]!.level;
   for (let i = index - 1; i >= 0 && level > 0; i -= 1) {
     const line = lines[i]!;
     if (line.level >= level) continue;
-    if (line.opens) parts.unshift(line.text);
+    if (line.opens) leads.unshift(line);
     level = line.level;
     if (!line.opens && line.level === 0) break;
   }
-  return parts.join(' ');
+  return leads;
 }
 
-function inLine(text: string, line: Line, leadIn: string, before: string): Statement[] {
+function leadParts(leads: readonly Line[]): Pick<Statement, 'leadIn' | 'leadSpan'> {
+  const last = leads.at(-1);
+  return {
+    leadIn: leads.map((line) => line.text).join(' '),
+    leadSpan: last && { start: last.start, end: last.end },
+  };
+}
+
+function inLine(text: string, line: Line, leads: readonly Line[], before: string): Statement[] {
   const spans = sentences(text.slice(line.start, line.end)).map((span) => ({
     start: span.start + line.start,
     end: span.end + line.start,
   }));
-  const kind = line.level > 0 && leadIn ? 'item' : 'sentence';
+  const lead = leadParts(leads);
+  const kind = line.level > 0 && leads.length > 0 ? 'item' : 'sentence';
   const found: Statement[] = [];
-  const sentence = (start: number, end: number, prior: string, lead = leadIn): Statement => {
-    return {
-      kind,
-      start,
-      end,
-      text: text.slice(start, end),
-      leadIn: lead,
-      before: prior,
-      items: [],
-    };
+  const make = (start: number, end: number, prior: string): Statement => {
+    return { kind, start, end, text: text.slice(start, end), ...lead, before: prior, items: [] };
   };
   for (const [index, span] of spans.entries()) {
     const prior = index > 0 ? text.slice(spans[index - 1]!.start, spans[index - 1]!.end) : before;
-    found.push(sentence(span.start, span.end, prior));
+    found.push(make(span.start, span.end, prior));
     if (span.end - span.start > LONG_SENTENCE) {
       for (const clause of clausesOf(text, span.start, span.end)) {
-        const opening = text.slice(span.start, Math.min(clause.start, span.start + 160));
-        found.push(sentence(clause.start, clause.end, prior, `${leadIn} ${opening}`.trim()));
+        // What the clause leaves out stands at the head of its sentence.
+        const head = text.slice(span.start, Math.min(clause.start, span.start + CLAUSE_HEAD));
+        found.push(make(clause.start, clause.end, `${prior} ${head}`.trim()));
       }
     }
     const next = spans[index + 1];
     if (next && next.end - span.start <= PAIR_MAX) {
-      found.push({ ...sentence(span.start, next.end, prior), kind: 'pair' });
+      found.push({ ...make(span.start, next.end, prior), kind: 'pair' });
     }
   }
   return found;
@@ -142,7 +157,7 @@ function listFrom(
   text: string,
   lines: readonly Line[],
   index: number,
-  leadIn: string,
+  leads: readonly Line[],
 ): Statement | undefined {
   const opener = lines[index]!;
   const items: ListItem[] = [];
@@ -164,7 +179,7 @@ function listFrom(
     start: opener.start,
     end,
     text: text.slice(opener.start, end),
-    leadIn,
+    ...leadParts(leads),
     before: '',
     items,
   };
