@@ -1,6 +1,7 @@
 /**
  * What the bot does about one update of a chat: it answers, shows a source, notes a rating, or says
- * why not. Knows no platform; the steps stand in answering.ts, button-press.ts and commands.ts.
+ * why not. Knows no platform; the steps stand in answering.ts, button-press.ts,
+ * typed-choice.ts and commands.ts.
  */
 import { answerMessage } from './answering.ts';
 import type { Assistant } from './assistant.ts';
@@ -15,6 +16,7 @@ import { createSendGate } from './send-gate.ts';
 import type { BotStore } from './store/bot-store.ts';
 import type { ConversationKey } from './store/conversations.ts';
 import type { InboxItem } from './store/inbox.ts';
+import { answerChoice } from './typed-choice.ts';
 
 export interface ConversationLimits {
   /** A question that waited longer than this gets an apology. */
@@ -89,6 +91,9 @@ async function handle<Part>(
       return answerMessage(context, event, item);
     case 'press':
       return answerPress(context, event, item);
+    case 'choice':
+      store.chats.markReachable(channel.name, event.address.chatId);
+      return answerChoice(context, event);
     case 'wordless':
       if (context.rates.person.ask(event.personId, event.sentAt) !== 'allow') return DONE;
       return context.say(event.address, { kind: 'notice', text: words.wordsOnly });

@@ -49,6 +49,18 @@ export interface ButtonPress extends FromPerson {
   action: ButtonAction | undefined;
 }
 
+/** Where there are no buttons, a person types what a button would do, about the chat's newest answer. */
+export type Choice =
+  | { do: 'show-sources'; numbers: readonly number[] }
+  | { do: 'rate'; verdict: Verdict };
+
+export interface TypedChoice extends FromPerson {
+  kind: 'choice';
+  messageId: string;
+  sentAt: number;
+  choice: Choice;
+}
+
 /** A picture, a voice message, a sticker: meant for the bot, but not words. */
 export interface WordlessMessage extends FromPerson {
   kind: 'wordless';
@@ -77,6 +89,7 @@ export interface IgnoredUpdate {
 export type ChannelEvent =
   | IncomingMessage
   | ButtonPress
+  | TypedChoice
   | WordlessMessage
   | ReachabilityChange
   | ChatMoved

@@ -67,6 +67,25 @@ export const tooLate =
   'Xin lỗi, tôi vừa gián đoạn nên chưa kịp trả lời tin nhắn trước đó của bạn. Nếu vẫn cần, mời bạn hỏi lại.';
 export const buttonTooOld = 'Nút này đã cũ. Mời bạn hỏi lại câu hỏi.';
 
+export const nothingToChoose =
+  'Chưa có câu trả lời nào để xem nguồn hoặc đánh giá. Mời bạn đặt câu hỏi.';
+
+export function noSuchSource(sources: number): string {
+  if (sources === 0) return 'Câu trả lời gần nhất không có nguồn nào. Mời bạn hỏi câu khác.';
+  return sources === 1
+    ? 'Câu trả lời gần nhất chỉ có nguồn số 1. Bạn trả lời 1 để xem nhé.'
+    : `Câu trả lời gần nhất chỉ có nguồn số 1 đến ${sources}. Bạn chọn lại giúp nhé.`;
+}
+
+/** Under an answer where there are no buttons: what a person can reply. */
+export function choices(sources: readonly number[], isGroup: boolean): string {
+  const command = isGroup ? `/${ASK_COMMAND} ` : '';
+  const rating = `Trả lời ${command}+ nếu hữu ích, ${command}- nếu chưa.`;
+  if (sources.length === 0) return rating;
+  const numbers = sources.length > 3 ? [...sources.slice(0, 2), '…', sources.at(-1)] : [...sources];
+  return `Trả lời ${command}${numbers.join(', ')} để xem nguồn.\n${rating}`;
+}
+
 export function questionTooLong(charactersMax: number): string {
   return `Câu hỏi dài quá ${charactersMax.toLocaleString('vi-VN')} ký tự. Bạn vui lòng rút gọn giúp.`;
 }

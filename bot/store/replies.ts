@@ -39,6 +39,8 @@ export interface Replies {
     questionMessageId: string,
     beforeId?: number,
   ): RecordedReply | undefined;
+  /** The conversation's newest answer or abstention, to which "1" or "+" refers. */
+  newest(key: ConversationKey): RecordedReply | undefined;
   /** Remembers that part `ordinal` of a reply became a message. */
   sentPart(id: number, ordinal: number, messageId: string): void;
 }
@@ -73,6 +75,10 @@ export function createReplies(options: {
   const byQuestion = database.prepare<[string, string, string, number], ReplyRow>(
     `SELECT * FROM replies WHERE channel = ? AND chat_id = ? AND question_message_id = ? AND id < ?
      ORDER BY id DESC LIMIT 1`,
+  );
+  const newest = database.prepare<[string, string, string], ReplyRow>(
+    `SELECT * FROM replies WHERE channel = ? AND chat_id = ? AND thread_id = ?
+       AND kind IN ('answer', 'abstention') ORDER BY id DESC LIMIT 1`,
   );
   const parts = database
     .prepare<[number], string>(
@@ -110,6 +116,7 @@ export function createReplies(options: {
     ofUpdate: (channel, updateId) => withParts(byUpdate.get(channel, updateId)),
     ofQuestion: (key, messageId, beforeId = Number.MAX_SAFE_INTEGER) =>
       withParts(byQuestion.get(key.channel, key.chatId, messageId, beforeId)),
+    newest: (key) => withParts(newest.get(key.channel, key.chatId, key.threadId ?? '')),
     sentPart: (id, ordinal, messageId) => void addPart.run(id, ordinal, messageId),
   };
 }
