@@ -22,7 +22,7 @@ export interface Measured {
 }
 
 const QUANTITY_MAX = 260;
-const APPROXIMATION = /(?:khoảng|hơn|trên|gần|xấp xỉ|ước)\s*$/iu;
+const APPROXIMATION = /(?:khoảng|hơn|trên|gần|xấp xỉ|ước|ít nhất|tối thiểu|tối đa)\s*$/iu;
 
 /** Reads a count; `last` is the figure before it in the sentence. Undefined when the noun is unknown. */
 export function readCount(
@@ -101,7 +101,7 @@ function bareTotal(before: string, number: NumberMention): Measured | undefined 
 
 /** "Tổng số đơn vị thành viên Liên minh trên địa bàn … có |" → "đơn vị thành viên Liên minh". */
 const TOTAL =
-  /(?:tổng số|số lượng|số)\s+((?:\p{L}+\s){1,8}?)(?:(?:trên địa bàn|của|toàn|trong)\s[^.;]*?)?(?:hiện\s|hiện nay\s|cả nước\s|được nâng\s|ước\s)?(?:có|là|đạt|lên|lên đến|lên tới|còn|khoảng)\s*$/iu;
+  /(?:tổng số|số lượng|số)\s+((?:\p{L}+\s){1,8}?)(?:(?:trên địa bàn|của|toàn|trong)\s[^.;]*?)?(?:hiện\s|hiện nay\s|cả nước\s|được nâng\s|ước\s)?(?:có|là|đạt|lên|lên đến|lên tới|còn|khoảng|(?<=tổng số\s(?:\p{L}+\s){1,4}))\s*$/iu;
 
 /** "100% HTX thành lập mới": a share of what follows. */
 export function readShare(text: string, number: NumberMention): Measured | undefined {
@@ -202,7 +202,7 @@ function wholeOf(before: string, last: Measured | undefined): string | undefined
   const between = before.slice(last.end);
   if (/^[^.;]{0,40}\(?\s*(?:trong đó|bao gồm|gồm)[^.;()\d]{0,30}$/iu.test(between))
     return last.whole ?? last.quantity;
-  if (/^\s*\([^()\d%]{0,20}$/u.test(between)) return last.quantity;
+  if (/^\s*\((?!\s*(?:tăng|giảm))[^()\d%]{0,20}$/iu.test(between)) return last.quantity;
   const isListed = /^[^.;()\d]{0,12}(?:,|và)[^.;()\d]{0,12}$/u.test(between);
   return isListed ? last.whole : undefined;
 }

@@ -150,13 +150,15 @@ const LEAD_MAX = 800;
 const MONTHS_OF_REVIEW = 5;
 
 /** Not the year of a document number ("193/2013/NĐ-CP"). */
-const SPOKEN_YEAR = /(?<![\d.-])20[0-3]\d(?!\d|\.\d)(?!\s?[/-]\s?[A-ZĐ])/g;
+const SPOKEN_YEAR = /(?<![\d.])20[0-3]\d(?!\d|\.\d)(?!\s?[/-]\s?[A-ZĐ])/g;
 const LEAD_WEIGHT = 3;
 const OPENING_MAX = 450;
 
 function commonestYear(text: string): number | undefined {
   const counts = new Map<number, number>();
   for (const { 0: year, index } of text.matchAll(SPOKEN_YEAR)) {
+    // "giai đoạn 2024 - 2028" ends in a year nobody has seen yet.
+    if (/20\d\d\s?[-–]\s?$/.test(text.slice(Math.max(0, index - 8), index))) continue;
     const weight = index < OPENING_MAX ? LEAD_WEIGHT : 1;
     counts.set(Number(year), (counts.get(Number(year)) ?? 0) + weight);
   }

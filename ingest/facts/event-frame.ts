@@ -18,7 +18,7 @@ const TITLE_MAX = 400;
 
 /** "đã long trọng tổ chức |": what is held follows. */
 const HOLDING =
-  /(?:^|\s)(?:(?:đã|vừa|sẽ|vừa mới|phối hợp|long trọng|trọng thể|đồng|cùng|đang)\s+)*(?:tổ chức|diễn ra|khai mạc|bế mạc|mở)\s+(?=\S)/iu;
+  /(?:^|\s)(?:(?:đã|vừa|sẽ|vừa mới|phối hợp|long trọng|trọng thể|đồng|cùng|đang)\s+)*(?:tổ chức|diễn ra|khai mạc|bế mạc|khai giảng|bế giảng|mở)\s+(?=\S)/giu;
 /** The verb itself is the event. */
 const DOING =
   /(?:^|\s)(?:(?:đã|vừa|sẽ|đang|long trọng|có)\s+)*(?=(?:k[ỷỉ] niệm|khai trương|khánh thành|ra mắt|ký kết|ký (?:chương trình|kế hoạch|thỏa thuận|biên bản|quy chế)|trao (?:tặng|quà|giải|vốn|quyết định|bằng)|làm việc với|(?:có )?buổi làm việc|tiếp và làm việc|đến thăm|đi thăm|khảo sát|kiểm tra|tham quan|gặp mặt|đối thoại|công bố|kết nạp|sơ kết|tổng kết|tập huấn|phát động|dự hội nghị|họp)\s)/iu;
@@ -112,12 +112,13 @@ interface What {
   verbAt: number;
 }
 
+const KIND_WITHIN = 80;
+
 function whatOf(text: string): What | undefined {
-  const holding = HOLDING.exec(text);
-  if (holding) {
-    const from = holding.index + holding[0].length;
-    const title = titleText(text.slice(from));
-    if (eventKinds(title).length > 0) return { title, verbAt: holding.index };
+  for (const holding of text.matchAll(HOLDING)) {
+    const title = titleText(text.slice(holding.index + holding[0].length));
+    // "các tổ chức chính trị": the noun; what is held is named soon after the verb.
+    if (eventKinds(title.slice(0, KIND_WITHIN)).length > 0) return { title, verbAt: holding.index };
   }
   const held = HELD.exec(text);
   if (held) {
@@ -145,22 +146,26 @@ function titleText(rest: string): string {
 }
 
 function nounBefore(text: string): string | undefined {
-  const noun = new RegExp(`(?:^|[\\s,])(${EVENT_NOUN}(?:\\s|$).*)$`, 'iu').exec(text)?.[1];
+  const clauses = new RegExp(`(?:^|,\\s*)(${EVENT_NOUN}(?:\\s|$).*)$`, 'iu').exec(text)?.[1];
+  const noun = clauses ?? new RegExp(`[\\s,](${EVENT_NOUN}(?:\\s|$).*)$`, 'iu').exec(text)?.[1];
   const title = noun?.replace(/,\s*$/u, '').trim();
   return title !== undefined && eventKinds(title).length > 0
     ? title.slice(0, TITLE_MAX)
     : undefined;
 }
 
-const LASTING = /(?:diễn ra|kéo dài|tổ chức|mở cửa)[^.;]{0,30}(?:từ|đến)[^.;]{0,6}(?:ngày)?/iu;
+const LASTING = /(?:diễn ra|kéo dài|tổ chức|mở cửa|trong thời gian|trong (?:vòng )?\d+ ngày)/iu;
 
-/** "Sự kiện diễn ra từ ngày 25 đến 31/10": the last day, told in a later sentence of the lead. */
+/** "Sự kiện diễn ra từ ngày 25 đến 31/10": the days, told in a later sentence of the lead. */
 function withEnd(reading: Reading, day: DayMention | undefined): DayMention | undefined {
-  if (!day || day.from !== day.to) return day;
+  if (day && day.from !== day.to) return day;
   for (const { text } of reading.sentences.slice(0, LEAD_SENTENCES)) {
     if (!LASTING.test(text)) continue;
-    const whole = daysIn(reading, text).find(({ from, to }) => from === day.from && to > from);
-    if (whole) return { ...day, to: whole.to };
+    const whole = daysIn(reading, text).find(
+      ({ from, to }) => (day?.from ?? from) === from && to > from,
+    );
+    // Offsets of another sentence say nothing about this one.
+    if (whole) return day ? { ...day, to: whole.to } : { ...whole, start: 0, end: 0 };
   }
   return day;
 }

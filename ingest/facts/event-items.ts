@@ -129,15 +129,15 @@ function parts(text: string, from: number) {
 }
 
 const AWARD_NAME =
-  '(?:Huân chương[^,.;:]{0,40}|Cờ thi đua(?: của [^,.;:]{3,40})?|Bằng [Kk]hen|Giấy [Kk]hen|Kỷ niệm chương(?:\\s*[“"][^”"]+[”"])?|danh hiệu [^,.;:]{5,60}?|Bức trướng|bức trướng|Cúp[^,.;:]{0,30}|giải [Nn]hất|giải [Nn]hì|giải [Bb]a|Bằng công nhận[^,.;:]{0,40}|Giấy chứng nhận[^,.;:]{0,50}?|bằng khen|giấy khen|kỷ niệm chương(?:\\s*[“"][^”"]+[”"])?|cờ thi đua)';
+  '(?:Huân chương[^,.;:]{0,40}|Cờ thi đua(?: của [^,.;:]{3,40})?|Bằng [Kk]hen|Giấy [Kk]hen|Kỷ niệm chương(?:\\s*[“"][^”"]+[”"])?|danh hiệu (?:(?!\\s(?:cho|của|năm|vì|về)\\s)[^,.;:]){5,60}|Bức trướng|bức trướng|Cúp[^,.;:]{0,30}|giải [Nn]hất|giải [Nn]hì|giải [Bb]a|Bằng công nhận[^,.;:]{0,40}|Giấy chứng nhận[^,.;:]{0,50}?|bằng khen|giấy khen|kỷ niệm chương(?:\\s*[“"][^”"]+[”"])?|cờ thi đua)';
 const RECIPIENTS =
-  '(?:\\d+\\s(?:tập thể|cá nhân|đơn vị|HTX|hợp tác xã|hộ|gia đình|cán bộ|sản phẩm|doanh nghiệp|DN|chủ thể|thành viên|học viên|đồng chí)|các (?:tập thể|cá nhân|đơn vị|HTX)[^,.;:]{0,40}?|tập thể [^,.;:]{3,60}?|lãnh đạo [^,.;:]{3,60}?|(?:Liên minh|HTX|Công ty)\\s[^,.;:]{3,80}?(?=\\s(?:đã|được|vinh dự|cũng|vừa|về|vì|có)|[,.;:]|$))';
+  '(?:\\d+\\s(?:tập thể|cá nhân|đơn vị|HTX|hợp tác xã|hộ|gia đình|cán bộ|sản phẩm|doanh nghiệp|DN|chủ thể|thành viên|học viên|đồng chí)|các (?:tập thể|cá nhân|đơn vị|HTX)[^,.;:]{0,40}?|tập thể [^,.;:]{3,60}?|lãnh đạo [^,.;:]{3,60}?|(?<!(?:[Cc]hủ tịch|[Gg]iám đốc|của) )(?:Liên minh|HTX|Công ty)\\s[^,.;:]{3,80}?(?=\\s(?:đã|được|vinh dự|cũng|vừa|về|vì|có)|[,.;:]|$))';
 const GIVEN = new RegExp(
   `(${AWARD_NAME})(?:\\s+(?:của\\s(?<by>[^,.;:]{3,70}?)\\s)?(?:cho|tới)\\s)(${RECIPIENTS}(?:(?:\\s+và|,)\\s${RECIPIENTS})?)(?=\\s(?:đã|có|vì|về|tiêu biểu|thuộc|của|đạt|trong|năm|do|và tặng)|[,.;:…]|$|\\s*và\\s)`,
   'gu',
 );
 const RECEIVED = new RegExp(
-  `(${RECIPIENTS}(?:(?:\\s+và|,)\\s${RECIPIENTS})?)[^.;]{0,80}?\\s(?:được|nhận|vinh dự được|đón nhận|được nhận|được tặng)[^.;]{0,60}?\\s(${AWARD_NAME})(?:\\s+của\\s(?<by>[^,.;:]{3,70}?)(?=\\s(?:về|vì|do|đã)|[,.;:]|$))?`,
+  `(${RECIPIENTS}(?:(?:\\s+và|,)\\s${RECIPIENTS})?)[^.,;]{0,60}?\\s(?:được|nhận|vinh dự được|đón nhận|được nhận|được tặng)[^.;]{0,60}?\\s(${AWARD_NAME})(?:\\s+của\\s(?<by>[^,.;:]{3,70}?)(?=\\s(?:về|vì|do|đã)|[,.;:]|$))?`,
   'gu',
 );
 const GIVER =

@@ -13,7 +13,7 @@ const KINDS: readonly (readonly [EventKind, RegExp])[] = [
   ],
   [
     'tập huấn',
-    /tập huấn|bồi dưỡng (?:kiến thức|nghiệp vụ|cán bộ|kỹ năng)|(?:lớp|khóa|khoá) (?:đào tạo|học|bồi dưỡng|tập huấn)|truyền nghề/iu,
+    /tập huấn|bồi dưỡng (?:kiến thức|nghiệp vụ|cán bộ|kỹ năng)|(?:lớp|khóa|khoá) (?:đào tạo|học|bồi dưỡng|tập huấn|dạy nghề)|truyền nghề/iu,
   ],
   ['hội thảo', /hội thảo/iu],
   ['tọa đàm', /t[ọo]ạ? đàm|tọa đàm/iu],
@@ -25,7 +25,7 @@ const KINDS: readonly (readonly [EventKind, RegExp])[] = [
     'ký kết',
     /ký kết|ký (?:chương trình|kế hoạch|thỏa thuận|thoả thuận|biên bản|quy chế|hợp đồng|giao ước)|lễ ký/iu,
   ],
-  ['hội thi', /hội thi|cuộc thi|liên hoan|giải (?:bóng|thể thao)/iu],
+  ['hội thi', /(?<!đại )hội thi(?! đua)|cuộc thi|liên hoan|giải (?:bóng|thể thao)/iu],
   [
     'thành lập',
     /(?:lễ|hội nghị|đại hội) (?:công bố )?(?:ra mắt, )?(?:quyết định )?thành lập(?! liên)/iu,

@@ -64,7 +64,8 @@ function ownersOf({ text, persons: personsOf }: ReadSentence): Owner[] {
     const start = words[at]!.start;
     const isOfPerson =
       !isUnit && persons.some((person) => start >= person.start && end <= person.end);
-    if (isOne && !isOfPerson && words[at - 1]?.key !== 'luật') {
+    const isPartner = /^(?:với|cho|từ|bởi|cùng)$/.test(words[at - 1]?.key ?? '');
+    if (isOne && !isOfPerson && !isPartner && words[at - 1]?.key !== 'luật') {
       owners.push({ name: text.slice(start, end), end });
     }
     at = organisation.to - 1;
@@ -87,7 +88,7 @@ function heroOf(reading: Reading): string | undefined {
 }
 
 const OF_AN_AREA =
-  /toàn (?:tỉnh|huyện|thành phố|xã|quốc|vùng|ngành)|cả nước|trên địa bàn|UBND|Liên minh/iu;
+  /gia đình|hộ (?:ông|bà|anh|chị)|toàn (?:tỉnh|huyện|thành phố|xã|quốc|vùng|ngành)|cả nước|trên địa bàn|UBND|Liên minh/iu;
 
 function canBeOfUnit(text: string, { noun }: Measured): boolean {
   return !OF_AN_AREA.test(text) && !/^(?:HTX|hợp tác xã|THT|tổ hợp tác|liên hiệp)/iu.test(noun);

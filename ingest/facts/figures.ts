@@ -66,7 +66,9 @@ function figuresOf(
     if (!measured) continue;
     const limit = numbers[index + 1]?.start ?? text.length;
     figures.push(toFigure(reading, sentence, { number, measured, limit }, time, owners));
-    last = measured;
+    // "257 HTX (tăng 31 HTX), trong đó …": the parts are of the 257.
+    const isChange = /\((?:tăng|giảm)\)$/u.test(measured.quantity);
+    last = isChange && last ? { ...last, end: measured.end } : measured;
   }
   return figures;
 }
@@ -168,8 +170,7 @@ function timeOf(
     text.slice(Math.max(before?.end ?? 0, number.start - NOW_WITHIN), number.start),
   );
   if (said && !isNow) return { asOf: said.day, period: said.said };
-  if (carried && (!isNow || spokenOn === undefined))
-    return { asOf: carried.endsOn, period: carried.text };
+  if (carried && !isNow) return { asOf: carried.endsOn, period: carried.text };
   return spokenOn === undefined ? {} : { asOf: spokenOn };
 }
 

@@ -17,14 +17,24 @@ export interface HeldOffice {
 const OFFICES_MAX = 6;
 export const DASH = /^[-–—]$/;
 
-export function officesAfter(words: readonly Word[], from: number, sentence: string) {
+export function officesAfter(words: readonly Word[], from: number, sentence: string): OfficeChain {
   const titleAt = skipJoiner(words, from, false);
-  return titleAt === from ? { offices: [], to: from } : officesAt(words, titleAt, sentence);
+  const none = { offices: [], to: from, leadsToName: false };
+  return titleAt === from ? none : officesAt(words, titleAt, sentence);
+}
+
+export interface OfficeChain {
+  offices: HeldOffice[];
+  /** Index after the last office. */
+  to: number;
+  /** A name follows, to whom at least the last office belongs. */
+  leadsToName: boolean;
 }
 
 /** The offices from a title on. An office whose organisation is left out shares the next one's. */
-export function officesAt(words: readonly Word[], from: number, sentence: string) {
+export function officesAt(words: readonly Word[], from: number, sentence: string): OfficeChain {
   const offices: HeldOffice[] = [];
+  let leadsToName = false;
   let titleAt = from;
   let to = from;
   while (offices.length < OFFICES_MAX) {
@@ -32,13 +42,14 @@ export function officesAt(words: readonly Word[], from: number, sentence: string
     if (!office) break;
     const end = officeEnd(office);
     // "…, Chủ tịch UBND tỉnh Trần Văn B": the office belongs to the name after it.
-    if (matchPersonName(words, skipAddress(words, end)) > end && words[end]?.text !== ',') break;
+    leadsToName = matchPersonName(words, skipAddress(words, end)) > end && words[end]?.text !== ',';
+    if (leadsToName) break;
     offices.push(office);
     to = end;
     titleAt = skipJoiner(words, end, true);
     if (titleAt === end) break;
   }
-  return { offices: shareOrganisations(offices), to };
+  return { offices: shareOrganisations(offices), to, leadsToName };
 }
 
 // "Chủ tịch HĐQT kiêm Giám đốc HTX X": both in X. "Tỉnh ủy viên, Giám đốc Sở Y": not.

@@ -6,7 +6,7 @@ import type { Measured } from './counts.ts';
 import type { NumberMention } from './numbers.ts';
 
 const MEASURE_NOUN =
-  /(?:^|[^\p{L}])((?:tổng\s+)?(?:doanh thu|doanh số|thu nhập|lợi nhuận|vốn điều lệ|vốn đầu tư|vốn hoạt động|nguồn vốn|số vốn|vốn vay|vốn|kinh phí|dư nợ|doanh số cho vay|giá trị|giá bán|giá thành|giá|diện tích|sản lượng|năng suất|công suất|tỷ lệ|tỉ lệ|mức hỗ trợ|lãi suất|kim ngạch|chi phí|mức lương|lương|số tiền|nguồn quỹ|quỹ|nộp ngân sách|mức vay|mức đầu tư|tài sản|quy mô|mức thu|tiền lãi|lãi|tiền công|học phí|thuế suất|mức đóng góp)(?![\p{L}]))/giu;
+  /(?:^|[^\p{L}])((?:tổng\s+)?(?:doanh thu|doanh số|thu nhập|lợi nhuận|vốn điều lệ|vốn đầu tư|vốn hoạt động|nguồn vốn|số vốn|vốn vay|vốn|kinh phí|dư nợ|doanh số cho vay|giá trị|giá bán|giá thành|giá|diện tích|sản lượng|năng suất|công suất|tỷ lệ|tỉ lệ|mức hỗ trợ|lãi suất|kim ngạch|chi phí|mức lương|lương|số tiền|nguồn quỹ|quỹ|nộp ngân sách|mức vay|mức đầu tư|tài sản|quy mô|mức thu|tiền lãi|giải ngân|cho vay|huy động|lãi|tiền công|học phí|thuế suất|mức đóng góp)(?![\p{L}]))/giu;
 const LINKING =
   /(?:\s|^)(?:,|:|đạt|ước|ước đạt|là|khoảng|hơn|trên|gần|lên|lên đến|lên tới|tới|từ|được|còn|chỉ|hàng|gấp|tăng|giảm|tăng lên|dự kiến|xấp xỉ|với|mức|vượt|đã|có|ở|đến|thu|cho|tính|tối đa|tối thiểu|không quá|bằng|thêm|trung bình|dao động|duy trì|ổn định|hiện|hiện nay|đang|thì|cao nhất|thấp nhất)[\s,:(]*$/iu;
 const WITHIN = 140;
@@ -21,7 +21,9 @@ export function readMeasure(
   const unit = number.unit;
   if (unit === undefined) return undefined;
   const before = text.slice(Math.max(0, number.start - WITHIN, last?.end ?? 0), number.start);
-  const clause = before.slice(Math.max(before.lastIndexOf(';'), before.lastIndexOf('. ')) + 1);
+  const part = before.slice(Math.max(before.lastIndexOf(';'), before.lastIndexOf('. ')) + 1);
+  // "trừ chi phí lãi 12 triệu": what is left, not the costs.
+  const clause = part.replace(/^.*(?:sau khi )?trừ (?:hết |các |mọi )?(?:khoản )?chi phí,?/iu, '');
   const noun = fullest([...clause.matchAll(MEASURE_NOUN)], clause);
   const found = noun?.[1]
     ? measuredBefore(clause, noun.index + noun[0].indexOf(noun[1]))

@@ -20,7 +20,7 @@ export interface NumberMention {
 
 const NUMBER = '\\d{1,3}(?:\\.\\d{3})+(?:,\\d+)?|\\d+(?:,\\d+)?';
 const MONEY =
-  '(?:(?:nghìn|ngàn|triệu|tỷ|tỉ)\\s+)?(?:đồng|VNĐ|VND|USD|đô la)|(?:nghìn|ngàn|triệu|tỷ|tỉ)(?=\\s*(?:/|[.,;)]|$))|(?:tỷ|tỉ)(?!\\s+lệ)';
+  '(?:(?:nghìn|ngàn|triệu|tỷ|tỉ)\\s+)?(?:đồng|VNĐ|VND|USD|đô la)|(?:nghìn|ngàn|triệu|tỷ|tỉ)(?=\\s*(?:/|[.,;)]|\\d|$))|(?:tỷ|tỉ)(?!\\s+lệ)';
 const MEASURE =
   '%|ha|hecta|héc ta|héc-ta|tấn|tạ|yến|kg|ki-lô-gam|gam|lít|m2|m²|m3|m³|km|mét|sào|mẫu|công đất|kWh|MW';
 const PER = '(?:\\s?/\\s?\\p{L}+)*';
@@ -70,7 +70,29 @@ export function readNumbers(
       end,
     });
   }
-  return mentions;
+  return joinScales(mentions, text);
+}
+
+/** "512 tỷ 300 triệu đồng" is one amount. */
+function joinScales(mentions: readonly NumberMention[], text: string): NumberMention[] {
+  const joined: NumberMention[] = [];
+  for (const mention of mentions) {
+    const last = joined.at(-1);
+    const isRest =
+      last !== undefined &&
+      /^(?:tỷ|tỉ)$/iu.test(last.unit ?? '') &&
+      /^triệu/iu.test(mention.unit ?? '') &&
+      text.slice(last.end, mention.start).trim() === '';
+    if (!last || !isRest) {
+      joined.push(mention);
+      continue;
+    }
+    const unit = mention.unit?.replace(/^triệu/iu, 'tỷ');
+    const value = last.value + mention.value / 1000;
+    const whole = text.slice(last.start, mention.end);
+    joined[joined.length - 1] = { ...last, value, unit, text: whole, end: mention.end };
+  }
+  return joined;
 }
 
 function trailing(whole: string, unit: string | undefined): number {

@@ -152,7 +152,14 @@ function officeThenNames(
       const isPlural =
         words[at - 1]?.key === 'các' && others.every((other) => isBare(words, other));
       const named = isPlural ? [name, ...others] : [name];
-      return named.map((span) => mention(words, { ...span, from: at, to: span.nameTo }, all, true));
+      // "Phó Thủ tướng A, Trưởng Ban Chỉ đạo …": further offices after the name.
+      const further = officesAfter(words, name.nameTo, sentence);
+      const isOwn = named.length === 1 && !further.leadsToName;
+      const to = isOwn ? Math.max(further.to, name.nameTo) : undefined;
+      const held = to === undefined ? all : [...all, ...further.offices];
+      return named.map((span) =>
+        mention(words, { ...span, from: at, to: to ?? span.nameTo }, held, true),
+      );
     }
     const apposed = apposedName(words, end, sentence);
     if (apposed) return [mention(words, { from: at, ...apposed, to: apposed.nameTo }, all, true)];
@@ -189,7 +196,7 @@ function mention(
 ): PersonMention {
   const name = words.slice(span.nameAt, span.nameTo);
   return {
-    name: name.map((word) => word.text).join(' '),
+    name: name.map(({ text }) => titleCase(text)).join(' '),
     offices,
     start: words[span.from]!.start,
     end: words[span.to - 1]!.end,
@@ -197,4 +204,9 @@ function mention(
     nameEnd: name.at(-1)!.end,
     addressed,
   };
+}
+
+/** "NGUYỄN" → "Nguyễn"; "H'Yar" stays. */
+function titleCase(text: string): string {
+  return /^\p{Lu}{2,}$/u.test(text) ? text.charAt(0) + text.slice(1).toLowerCase() : text;
 }

@@ -45,7 +45,7 @@ export const INSIDE =
   nông thôn, nông thôn mới, ntm, ptnt, giáo dục, y tế, văn hóa, thể thao, thông tin, truyền thông, tuyên giáo, dân vận
   nội vụ, tư pháp, công thương, công an, quân sự, biên phòng, lao động, thương binh, xã hội, tài nguyên, nhà nước
   chính sách xã hội, chi nhánh, khu vực, trực thuộc, tỉnh ủy, thành ủy, huyện ủy, đảng ủy, đảng bộ, đảng, phòng, ban, sở
-  hội, trung tâm, quỹ, văn phòng, bộ, cục, viện, chuyên môn, nghiệp vụ, đối ngoại, hợp tác quốc tế, pháp chế, báo, đài
+  hội, hội nghị, trung tâm, quỹ, văn phòng, bộ, cục, viện, chuyên môn, nghiệp vụ, đối ngoại, hợp tác quốc tế, pháp chế, báo, đài
   phát thanh, truyền hình, ptth, phát thanh truyền hình, cổng thông tin điện tử, điện tử, tạp chí, thời báo, trường, trung cấp, cao đẳng
   đại học, quốc gia, quốc tế, châu á, toàn cầu, nghiên cứu, ứng dụng, sáng tạo, đổi mới, khởi nghiệp, tín dụng nhân dân
   chế biến kinh doanh, than, đá, khoáng sản, vật liệu xây dựng, vật liệu, xăng dầu, taxi, ô tô, thuyền, đóng tàu, khai thác

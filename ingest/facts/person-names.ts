@@ -50,6 +50,7 @@ export function isFamilyName(word: Word | undefined, common = false): boolean {
  * any capitalised words are a name, since no list of families is complete.
  */
 export function matchPersonName(words: readonly Word[], at: number, isAddressed = false): number {
+  if (isAddressed && isShouted(words[at])) return shoutedName(words, at);
   const canBegin = isAddressed ? isTitleCase(words[at]) : isFamilyName(words[at]);
   if (!canBegin || NOT_IN_NAMES.match(words, at) > at) return at;
   let end = at + 1;
@@ -59,6 +60,17 @@ export function matchPersonName(words: readonly Word[], at: number, isAddressed 
   }
   const length = end - at;
   return length >= 2 && length <= NAME_SYLLABLES_MAX ? end : at;
+}
+
+/** "ông NGUYỄN HẮC HIỂN": a family name all in capitals, which "UBND" is not. */
+function isShouted(word: Word | undefined): boolean {
+  return word !== undefined && /^\p{Lu}{2,}$/u.test(word.text) && COMMON_FAMILIES.has(word.key);
+}
+
+function shoutedName(words: readonly Word[], at: number): number {
+  let end = at;
+  while (end - at < NAME_SYLLABLES_MAX && /^\p{Lu}{1,7}$/u.test(words[end]?.text ?? '')) end += 1;
+  return end - at >= 2 ? end : at;
 }
 
 /** Skips forms of address: "đồng chí", "PGS. TS." */

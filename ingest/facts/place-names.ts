@@ -74,7 +74,9 @@ function known(
   if (!first || !(isCapitalised(first) || first.kind === 'number')) return undefined;
   const fits = (place: PlaceName) =>
     (place.district === undefined) === (level === 'province') && spells(words, at, place);
-  const places = (namesByFirstSyllable.get(fold(first.text)) ?? []).filter(fits);
+  const places = (namesByFirstSyllable.get(fold(first.text.replace(/['’].*$/u, ''))) ?? []).filter(
+    fits,
+  );
   const longest = Math.max(...places.map((place) => nameEnd(words, at, place)), 0);
   if (longest === 0) return undefined;
   const provinces = places
