@@ -128,6 +128,78 @@ describe('stored facts', () => {
   });
 });
 
+function officeOn(asOf: string, person: string): Fact {
+  const office = facts[1] as Extract<Fact, { fact: 'office' }>;
+  return { ...office, asOf, person };
+}
+
+describe('look-up of facts', () => {
+  it('gives an office as of the day asked: the last one before it, then later ones', () => {
+    const corpus = openCorpus(':memory:');
+    const held = [
+      officeOn('2020-07-31', 'A'),
+      officeOn('2023-08-08', 'B'),
+      officeOn('2024-01-19', 'C'),
+    ];
+    publish(corpus, { ...draft(), facts: held });
+    const { offices } = factsStore(corpus.database);
+    expect(offices({}).map(({ person }) => person)).toEqual(['C', 'B', 'A']);
+    expect(offices({ asOf: '2023-12-31' }).map(({ person }) => person)).toEqual(['B', 'A', 'C']);
+  });
+
+  it('finds a document by its number as people say it', () => {
+    const corpus = openCorpus(':memory:');
+    const policy: Fact = {
+      fact: 'policy',
+      role: 'mentioned',
+      policyKind: 'Kế hoạch',
+      number: '171/KH-UBND',
+      name: 'Kế hoạch số 171/KH-UBND',
+      implements: ['Nghị quyết số 20-NQ/TW'],
+      evidence: quoted('đất đai'),
+    };
+    publish(corpus, { ...draft(), facts: [policy] });
+    const { policies } = factsStore(corpus.database);
+    for (const number of ['171', '171/KH-UBND', '171 kh ubnd']) {
+      expect(policies({ number, kind: 'ke hoach' })).toMatchObject([
+        { implements: policy.implements },
+      ]);
+    }
+    expect([policies({ number: '17' }), policies({ number: '171/QĐ-UBND' })]).toEqual([[], []]);
+  });
+
+  it('finds a unit by a part of its name and by its place', () => {
+    const corpus = openCorpus(':memory:');
+    const unit: Fact = {
+      fact: 'membership',
+      unit: 'HTX Nông nghiệp An Hưng',
+      unitKind: 'HTX',
+      status: 'admitted',
+      district: 'An Dương',
+      admittedOn: '2024-03-05',
+      evidence: quoted('đất đai'),
+    };
+    publish(corpus, { ...draft(), facts: [unit] });
+    const { memberships } = factsStore(corpus.database);
+    expect(memberships({ unit: 'hop tac xa nong nghiep an hung', place: 'an duong' })).toHaveLength(
+      1,
+    );
+    expect(memberships({ admittedFrom: '2024-03-01', admittedTo: '2024-03-31' })).toHaveLength(1);
+    expect(memberships({ unit: 'Hưng Yên' })).toEqual([]);
+  });
+
+  it('takes a person and a title apart although they spell a city together', () => {
+    const corpus = openCorpus(':memory:');
+    const item = {
+      kind: 'content' as const,
+      text: 'Nguyễn Văn Thành, Phó Chủ tịch',
+      evidence: quoted('812 HTX'),
+    };
+    publish(corpus, { ...draft(), facts: [{ ...event, items: [item] }] });
+    expect(factsStore(corpus.database).events({ topic: 'Nguyễn Văn Thành' })).toHaveLength(1);
+  });
+});
+
 describe('acceptance of facts', () => {
   it('keeps facts whose quotes stand in their passage', () => {
     expect(acceptFacts(draft(), facts)).toEqual({ accepted: facts, rejected: [] });

@@ -107,7 +107,7 @@ function escapeRegExp(text: string): string {
 }
 
 /** "2.270" → 2270, "3,8" → 3.8. */
-export function parseNumber(text: string): number {
+function parseNumber(text: string): number {
   return Number(text.replace(/\./g, '').replace(',', '.'));
 }
 

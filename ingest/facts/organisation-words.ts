@@ -4,14 +4,14 @@
  */
 import { phraseList, type Word } from './words.ts';
 
-export const ALLIANCE_HEADS = phraseList(
+const ALLIANCE_HEADS = phraseList(
   'liên minh hợp tác xã, liên minh htx, lmhtx, lm htx, liên minh hợp tác xã ( htx ), liên minh',
 );
 export const UNIT_HEADS =
   phraseList(`hợp tác xã, htx, hợp tác xã ( htx ), liên hiệp hợp tác xã, liên hiệp htx
   lh htx, lhhtx, công ty, cty, tập đoàn, tổng công ty, doanh nghiệp tư nhân, dntn, xí nghiệp, doanh nghiệp
   tổ hợp tác, tht, tổ hội, cơ sở, quỹ tín dụng nhân dân, qtdnd, nhà máy, trang trại, hộ kinh doanh`);
-export const BODY_HEADS =
+const BODY_HEADS =
   phraseList(`ubnd, ủy ban nhân dân, hđnd, hội đồng nhân dân, ủy ban mttq, mttq, ubmttq
   ủy ban mặt trận tổ quốc, mặt trận tổ quốc, ủy ban, đảng ủy, tỉnh ủy, thành ủy, huyện ủy, quận ủy, thị ủy
   ban thường vụ, ban chấp hành, btv, bch, đảng bộ, chi bộ, sở, bộ, cục, chi cục, vụ, viện, phòng, ban, văn phòng
@@ -53,7 +53,7 @@ export const INSIDE =
   cổ truyền, truyền thống, làng nghề, nghề, sen, sâm, quế, hồi, măng, miến, bún, phở, mì, đậu, lạc, ngô, khoai, sắn, mía, đường`);
 
 /** Words whose last syllable is spelled like a head: the "trường" of "Quảng trường" is no school. */
-export const COMPOUNDS =
+const COMPOUNDS =
   phraseList(`quảng trường, thị trường, môi trường, hội trường, nông trường, lâm trường, công trường
   ngư trường, cán bộ, đồng bộ, toàn bộ, nội bộ, tiến bộ, cơ sở, trụ sở, bệnh viện, học viện, nhiệm vụ, dịch vụ, phục vụ
   nghiệp vụ, chức vụ, thời vụ, xã hội, cơ hội, đại hội, lễ hội, quốc hội, hiệp hội, tập đoàn, phái đoàn, công đoàn, thông báo

@@ -31,13 +31,13 @@ const NOT_IN_NAMES = phraseList(
 );
 
 /** A form of address before a name; also "đồng chí" in the plural and academic degrees. */
-export const ADDRESSES = phraseList(
+const ADDRESSES = phraseList(
   `ông, bà, anh, chị, cô, chú, bác, em, đồng chí, đ / c, đc, các đồng chí, các ông, các bà, các anh,
    ông bà, ts, ths, pgs, gs, ks, tiến sĩ, thạc sĩ, kỹ sư, luật sư, bác sĩ, nhà giáo, nghệ nhân, tiến sỹ,
    thạc sỹ, cử nhân, đại tá, thượng tá, trung tá, thiếu tướng, trung tướng, đại biểu, doanh nhân`,
 );
 
-export const NAME_SYLLABLES_MAX = 5;
+const NAME_SYLLABLES_MAX = 5;
 
 export function isFamilyName(word: Word | undefined, common = false): boolean {
   if (!word || !isTitleCase(word)) return false;

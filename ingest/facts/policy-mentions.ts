@@ -34,73 +34,66 @@ const QUOTED =
   /(?<!\p{L})(Đề án|đề án|Chương trình|chương trình|Dự án|dự án|Kế hoạch|kế hoạch|Phong trào|phong trào)\s+(?:“([^“”]{8,200})”|"([^"]{8,200})")/gu;
 const ANONYMOUS =
   /(?:ban hành|ra|ký ban hành|ký)\s+(Quyết định|Nghị quyết|Kế hoạch|Chỉ thị|Chương trình|Đề án)\s+(?:(?:về việc|về|phê duyệt)\s+)?(thành lập|phê duyệt|giải thể|công nhận|hỗ trợ|phát triển)\s([^.;,]{5,200})/gu;
-/** The documents a sentence names, in order, without overlap. */
+/** The documents a sentence names, in order, without overlap; what names most precisely goes first. */
 export function readPolicyMentions(text: string): PolicyMention[] {
   const mentions: PolicyMention[] = [];
-  const add = (
-    match: RegExpExecArray,
-    mention: Omit<PolicyMention, 'start' | 'end'>,
-    name = match[0],
-  ) => {
-    const start = match.index + match[0].indexOf(name);
-    const overlaps = mentions.some(
-      (other) => start < other.end && other.start < start + name.length,
-    );
-    if (!overlaps) mentions.push({ ...mention, start, end: start + name.length });
-  };
-  for (const match of text.matchAll(NUMBERED)) {
-    const kind = match[1] ?? match[3] ?? match[5] ?? '';
-    const number = (match[2] ?? match[4] ?? match[6])?.replace(/\s/g, '').replace(/–/g, '-');
-    add(match, {
-      policyKind: capitalised(kind),
-      number,
-      name: tidy(match[0]),
-      isAnonymous: false,
-      subject: undefined,
-    });
-  }
-  for (const match of text.matchAll(NAMED)) {
-    const name = tidy(match[1] ?? '');
-    add(match, {
-      policyKind: name.startsWith('Bộ') ? 'Bộ luật' : 'Luật',
-      number: undefined,
-      name,
-      isAnonymous: false,
-      subject: undefined,
-    });
-  }
-  for (const match of text.matchAll(CENTRAL)) {
-    const name = tidy(match[1] ?? '');
-    add(match, {
-      policyKind: 'Nghị quyết',
-      number: undefined,
-      name,
-      isAnonymous: false,
-      subject: undefined,
-    });
-  }
-  for (const match of text.matchAll(QUOTED)) {
-    const title = (match[2] ?? match[3] ?? '').trim();
-    const kind = capitalised(match[1] ?? '');
-    add(match, {
-      policyKind: kind,
-      number: undefined,
-      name: `${kind} “${title}”`,
-      isAnonymous: false,
-      subject: title,
-    });
-  }
-  for (const match of text.matchAll(ANONYMOUS)) {
-    const subject = tidy(`${match[2]} ${match[3]}`);
-    const kind = match[1] ?? '';
-    const name = match[0].slice(match[0].indexOf(kind));
-    add(
-      match,
-      { policyKind: kind, number: undefined, name: tidy(name), isAnonymous: true, subject },
-      name,
-    );
+  for (const [pattern, read] of READERS) {
+    for (const match of text.matchAll(pattern)) {
+      const { words = match[0], ...mention } = read(match);
+      const start = match.index + match[0].indexOf(words);
+      const end = start + words.length;
+      if (mentions.some((other) => start < other.end && other.start < end)) continue;
+      mentions.push({
+        number: undefined,
+        isAnonymous: false,
+        subject: undefined,
+        ...mention,
+        start,
+        end,
+      });
+    }
   }
   return mentions.sort((a, b) => a.start - b.start);
+}
+
+/** What a match says; `words` is the part of it that is the name, all of it when absent. */
+type Said = Pick<PolicyMention, 'policyKind' | 'name'> &
+  Partial<PolicyMention> & { words?: string };
+
+const READERS: readonly (readonly [RegExp, (match: RegExpExecArray) => Said])[] = [
+  [NUMBERED, numbered],
+  [
+    NAMED,
+    ([, name = '']) => ({
+      policyKind: name.startsWith('Bộ') ? 'Bộ luật' : 'Luật',
+      name: tidy(name),
+    }),
+  ],
+  [CENTRAL, ([, name = '']) => ({ policyKind: 'Nghị quyết', name: tidy(name) })],
+  [QUOTED, quoted],
+  [ANONYMOUS, anonymous],
+];
+
+function numbered(match: RegExpExecArray): Said {
+  const kind = match[1] ?? match[3] ?? match[5] ?? '';
+  const number = (match[2] ?? match[4] ?? match[6])?.replace(/\s/g, '').replace(/–/g, '-');
+  return { policyKind: capitalised(kind), number, name: tidy(match[0]) };
+}
+
+function quoted([, kind = '', curly, straight]: RegExpExecArray): Said {
+  const title = (curly ?? straight ?? '').trim();
+  return { policyKind: capitalised(kind), name: `${capitalised(kind)} “${title}”`, subject: title };
+}
+
+function anonymous([whole, kind = '', verb, object]: RegExpExecArray): Said {
+  const words = whole.slice(whole.indexOf(kind));
+  return {
+    policyKind: kind,
+    name: tidy(words),
+    words,
+    isAnonymous: true,
+    subject: tidy(`${verb} ${object}`),
+  };
 }
 
 function eitherCase(alternatives: string): string {

@@ -29,7 +29,7 @@ export function acceptFacts(draft: DocumentDraft, facts: readonly unknown[]): Ac
 }
 
 /** Every quote of a fact: its own and, for an event, those of its people and items. */
-export function evidenceOf(fact: Fact): Evidence[] {
+function evidenceOf(fact: Fact): Evidence[] {
   if (fact.fact !== 'event') return [fact.evidence];
   return [fact, ...fact.people, ...fact.items].map((row) => row.evidence);
 }

@@ -4,12 +4,21 @@
  * tịch", "an" does not find "Ban"). Internal documents are left out unless asked for.
  */
 import type { Database } from '../corpus/database.ts';
+import {
+  type Condition,
+  eventParts,
+  type FactScope,
+  factRows,
+  type Stored,
+  type StoredEvidence,
+  toFact,
+  toPart,
+} from './lookup-rows.ts';
 import type {
   EventFact,
   EventItem,
   EventKind,
   EventPerson,
-  Evidence,
   FigureFact,
   MembershipFact,
   OfficeFact,
@@ -17,25 +26,12 @@ import type {
 } from './schemas.ts';
 import { numberHead, numberKey, searchKey } from './search-key.ts';
 
-export type StoredEvidence = Omit<Evidence, 'passage'> & { passageId: number };
-/** A fact as it stands in the corpus. */
-export type Stored<F> = Omit<F, 'fact' | 'evidence' | 'people' | 'items'> & {
-  id: number;
-  documentId: number;
-  evidence: StoredEvidence;
-};
+export type { Stored } from './lookup-rows.ts';
+
 export type StoredEvent = Stored<EventFact> & {
   people: (Omit<EventPerson, 'evidence'> & { evidence: StoredEvidence })[];
   items: (Omit<EventItem, 'evidence'> & { evidence: StoredEvidence })[];
 };
-
-export interface FactScope {
-  documentIds?: readonly number[];
-  /** May the asker see facts of internal documents? Default: no. */
-  mayReadInternal?: boolean;
-  /** At most this many rows; default and ceiling FACTS_MAX. */
-  limit?: number;
-}
 
 export interface EventQuery extends FactScope {
   /** Found in the event's place, district, province or title. */
@@ -107,18 +103,16 @@ export interface FactsStore {
   figures(query: FigureQuery): Stored<FigureFact>[];
 }
 
-export const FACTS_MAX = 500;
-
 export function factsStore(database: Database): FactsStore {
-  const run = runner(database);
+  const run = factRows(database);
   return {
     events: (query) =>
       run('fact_events', eventConditions(query), EVENT_ORDER, query).map((row) => ({
         ...toFact<EventFact>(row),
-        people: children(database, 'fact_event_people', row).map(
+        people: eventParts(database, 'fact_event_people', row).map(
           toPart<StoredEvent['people'][number]>,
         ),
-        items: children(database, 'fact_event_items', row).map(
+        items: eventParts(database, 'fact_event_items', row).map(
           toPart<StoredEvent['items'][number]>,
         ),
       })),
@@ -137,11 +131,6 @@ export function factsStore(database: Database): FactsStore {
         toFact<FigureFact>,
       ),
   };
-}
-
-interface Condition {
-  sql: string;
-  values: readonly (string | number)[];
 }
 
 const EVENT_ORDER: Condition = { sql: 'f.starts_on IS NULL, f.starts_on DESC, f.id', values: [] };
@@ -189,7 +178,7 @@ function eventConditions(query: EventQuery): Condition[] {
   const { from, to, topic } = query;
   const conditions = [
     ...holds("f.place_key || ' ' || f.title_key", query.place),
-    ...is('f.province', query.province),
+    ...holds('f.place_key', query.province),
     ...holds('f.organiser_key', query.organiser),
   ];
   if (from !== undefined)
@@ -266,63 +255,4 @@ function figureConditions(query: FigureQuery): Condition[] {
     ...is('f.counts_members', bit(query.countsMembers)),
     ...is('f.is_target', bit(query.isTarget)),
   ];
-}
-
-type Row = Record<string, string | number | null>;
-
-function runner(database: Database) {
-  return (table: string, conditions: Condition[], order: Condition, scope: FactScope): Row[] => {
-    const all = [...conditions, ...scopeConditions(scope)];
-    const where = all.map(({ sql }) => `(${sql})`).join(' AND ');
-    const statement = database.prepare<unknown[], Row>(
-      `SELECT f.* FROM ${table} f JOIN documents d ON d.id = f.document_id
-       ${where === '' ? '' : `WHERE ${where}`} ORDER BY ${order.sql} LIMIT ?`,
-    );
-    const limit = Math.max(0, Math.min(scope.limit ?? FACTS_MAX, FACTS_MAX));
-    return statement.all(...all.flatMap(({ values }) => values), ...order.values, limit);
-  };
-}
-
-function scopeConditions({ documentIds, mayReadInternal }: FactScope): Condition[] {
-  const conditions: Condition[] = [];
-  if (mayReadInternal !== true) conditions.push({ sql: "d.visibility = 'public'", values: [] });
-  if (documentIds !== undefined) {
-    const sql = 'f.document_id IN (SELECT value FROM json_each(?))';
-    conditions.push({ sql, values: [JSON.stringify(documentIds)] });
-  }
-  return conditions;
-}
-
-function children(database: Database, table: string, event: Row): Row[] {
-  const statement = database.prepare<unknown[], Row>(
-    `SELECT * FROM ${table} WHERE event_id = ? ORDER BY start_offset, id`,
-  );
-  return statement.all(event.id);
-}
-
-const BOOLEANS = new Set(['counts_members', 'is_target']);
-const LISTS = new Set(['kinds', 'implements', 'replaces']);
-const NOT_FIELDS = /_key$|^number_head$|^(?:event_id|passage_id|quote|start_offset|end_offset)$/;
-
-/** A row as the fact it was stored from: storeFacts() wrote only columns of F, which STRICT keeps. */
-function toFact<F>(row: Row): Stored<F> {
-  return toPart<Stored<F>>(row);
-}
-
-function toPart<P>(row: Row): P {
-  const part: Record<string, unknown> = {
-    evidence: {
-      passageId: row.passage_id,
-      quote: row.quote,
-      start: row.start_offset,
-      end: row.end_offset,
-    },
-  };
-  for (const [column, value] of Object.entries(row)) {
-    if (value === null || NOT_FIELDS.test(column)) continue;
-    const field = column.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
-    if (LISTS.has(column)) part[field] = JSON.parse(String(value));
-    else part[field] = BOOLEANS.has(column) ? value === 1 : value;
-  }
-  return part as P;
 }

@@ -47,8 +47,8 @@ export const EVENT_KINDS = [
 ] as const;
 export type EventKind = (typeof EVENT_KINDS)[number];
 
-export const PERSON_ROLES = ['chair', 'speaker', 'attendee', 'awarder', 'elected'] as const;
-export const ITEM_KINDS = ['participants', 'content', 'decision', 'award'] as const;
+const PERSON_ROLES = ['chair', 'speaker', 'attendee', 'awarder', 'elected'] as const;
+const ITEM_KINDS = ['participants', 'content', 'decision', 'award'] as const;
 
 export const eventPersonSchema = z.object({
   role: z.enum(PERSON_ROLES),
@@ -92,7 +92,7 @@ export const eventFactSchema = z.object({
 });
 export type EventFact = z.infer<typeof eventFactSchema>;
 
-export const UNIT_KINDS = ['HTX', 'liên hiệp HTX', 'THT', 'doanh nghiệp', 'quỹ', 'khác'] as const;
+const UNIT_KINDS = ['HTX', 'liên hiệp HTX', 'THT', 'doanh nghiệp', 'quỹ', 'khác'] as const;
 
 export const membershipFactSchema = z.object({
   fact: z.literal('membership'),
