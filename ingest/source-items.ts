@@ -48,7 +48,7 @@ export interface GatherDependencies {
  * Goes into every content hash. Raise it when loading or understanding makes something better of
  * the same bytes, so that the next run replaces what an older release stored.
  */
-const INGEST_REVISION = '2';
+const INGEST_REVISION = '3';
 
 /** What a source holds now. Rejects with RefusedSourceError when the source as a whole cannot be read. */
 export async function gather(source: Source, deps: GatherDependencies): Promise<Gathered> {
