@@ -9,7 +9,7 @@ export const DEFAULT_EXAMPLES: readonly string[] = [
   'Liên minh HTX Hải Phòng kết nạp những thành viên nào ngày 8/8/2023?',
   'Điều kiện để trở thành thành viên hợp tác xã là gì?',
   'Hợp tác xã được hưởng những chính sách hỗ trợ nào của Nhà nước?',
-  'Hội nghị gần đây của Liên minh do ai chủ trì?',
+  'Tỉnh Lạng Sơn có bao nhiêu hợp tác xã?',
 ];
 
 export const questionMissing = 'Mời bạn nhập câu hỏi.';
