@@ -14,6 +14,9 @@ export type ConfigProblem =
   | { wants: 'one-of'; choices: readonly string[] }
   | { wants: 'bot-token' }
   | { wants: 'webhook-secret' }
+  | { wants: 'zalo-bot-token' }
+  | { wants: 'secret-of-length'; min: number; max: number }
+  | { wants: 'another-path-than'; other: string }
   | { wants: 'text-at-most'; max: number }
   | { wants: 'together-with'; other: string };
 
@@ -70,15 +73,17 @@ const checkedUrl = z
   .transform((value) => value.replace(/\/+$/, ''));
 const httpUrl = z.preprocess(blankIsUnset, z.string().trim().pipe(checkedUrl).optional());
 
+const yesOrNo = z.preprocess(
+  blankIsUnset,
+  z.enum(YES_OR_NO, { error: problem({ wants: 'one-of', choices: YES_OR_NO }) }).default('no'),
+);
+
 /** Every variable the programs know. `.env.example` is tested against this list. */
 export const environmentSchema = z.object({
   HOPTAC_DATA: path,
   HOST: path,
   PORT: wholeNumber(0, 65_535, 8080),
-  TRUST_PROXY: z.preprocess(
-    blankIsUnset,
-    z.enum(YES_OR_NO, { error: problem({ wants: 'one-of', choices: YES_OR_NO }) }).default('no'),
-  ),
+  TRUST_PROXY: yesOrNo,
   HOPTAC_LOG_LEVEL: z.preprocess(
     blankIsUnset,
     z
@@ -118,6 +123,27 @@ export const environmentSchema = z.object({
       .regex(/^[\w-]{1,256}$/, { error: problem({ wants: 'webhook-secret' }) })
       .optional(),
   ),
+  ZALO_BOT_TOKEN: z.preprocess(
+    blankIsUnset,
+    z
+      .string()
+      .trim()
+      .regex(/^\d+:[\w-]{3,}$/, { error: problem({ wants: 'zalo-bot-token' }) })
+      .optional(),
+  ),
+  ZALO_BOT_API_ROOT: httpUrl,
+  ZALO_BOT_WEBHOOK_URL: httpUrl,
+  ZALO_BOT_WEBHOOK_SECRET: z.preprocess(
+    blankIsUnset,
+    z
+      .string()
+      .regex(/^[\x21-\x7e]{8,256}$/, {
+        error: problem({ wants: 'secret-of-length', min: 8, max: 256 }),
+      })
+      .optional(),
+  ),
+  ZALO_BOT_DELETE_WEBHOOK: yesOrNo,
+  ZALO_BOT_POLL_SECONDS: wholeNumber(1, 30, 8),
   WEBHOOK_HOST: path,
   WEBHOOK_PORT: wholeNumber(0, 65_535, 8081),
 });
@@ -134,6 +160,16 @@ export interface TelegramConfig {
   apiRoot: string;
   /** Absent: long polling. */
   webhook: { url: string; secret: string | undefined } | undefined;
+}
+
+export interface ZaloBotConfig {
+  token: string;
+  apiRoot: string;
+  /** Absent: polling. */
+  webhook: { url: string; secret: string | undefined } | undefined;
+  /** Delete a webhook that was set before, instead of refusing to poll. */
+  deleteWebhook: boolean;
+  pollSeconds: number;
 }
 
 export interface Config {
@@ -159,6 +195,7 @@ export interface Config {
     groupQuestionsPerMinute: number;
   };
   telegram: TelegramConfig | undefined;
+  zaloBot: ZaloBotConfig | undefined;
   /** Where the platforms' webhooks are received, apart from the chat page. */
   webhooks: { host: string; port: number };
 }
@@ -190,6 +227,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
       groupQuestionsPerMinute: values.HOPTAC_GROUP_QUESTIONS_PER_MINUTE,
     },
     telegram: telegram(values),
+    zaloBot: zaloBot(values),
     webhooks: { host: values.WEBHOOK_HOST ?? '127.0.0.1', port: values.WEBHOOK_PORT },
   };
 }
@@ -240,6 +278,27 @@ function telegram(values: Values): TelegramConfig | undefined {
     token,
     apiRoot: values.TELEGRAM_API_ROOT ?? 'https://api.telegram.org',
     webhook: webhook || undefined,
+  };
+}
+
+function zaloBot(values: Values): ZaloBotConfig | undefined {
+  const token = values.ZALO_BOT_TOKEN;
+  const url = values.ZALO_BOT_WEBHOOK_URL;
+  if (token === undefined) {
+    if (url !== undefined) throw halfSet('ZALO_BOT_WEBHOOK_URL', 'ZALO_BOT_TOKEN');
+    return undefined;
+  }
+  const telegramUrl = values.TELEGRAM_WEBHOOK_URL;
+  if (url && telegramUrl && new URL(url).pathname === new URL(telegramUrl).pathname) {
+    const wanted = { wants: 'another-path-than', other: 'TELEGRAM_WEBHOOK_URL' } as const;
+    throw new ConfigError('ZALO_BOT_WEBHOOK_URL', wanted);
+  }
+  return {
+    token,
+    apiRoot: values.ZALO_BOT_API_ROOT ?? 'https://bot-api.zaloplatforms.com',
+    webhook: url === undefined ? undefined : { url, secret: values.ZALO_BOT_WEBHOOK_SECRET },
+    deleteWebhook: values.ZALO_BOT_DELETE_WEBHOOK === 'yes',
+    pollSeconds: values.ZALO_BOT_POLL_SECONDS,
   };
 }
 

@@ -45,6 +45,7 @@ async function start(config: Config, log: Log, stops: Stop[]): Promise<void> {
   await Promise.all([
     serveWeb(webOptions(config, assistant, store, log), stops),
     reportTelegram(bot.telegram, config),
+    reportZaloBot(bot.zaloBot, config),
   ]);
 }
 
@@ -63,6 +64,17 @@ async function reportTelegram(
   console.log(words.telegramConnecting);
   const username = await connected;
   if (username !== undefined) console.log(words.telegramIsAt(username));
+}
+
+/** The same for the Zalo Bot Platform; rejects also when a webhook keeps polling empty. */
+async function reportZaloBot(
+  connected: Promise<string | undefined>,
+  { zaloBot }: Config,
+): Promise<void> {
+  if (!zaloBot) return;
+  console.log(words.zaloBotConnecting);
+  const account = await connected;
+  if (account !== undefined) console.log(words.zaloBotIsThere(account));
 }
 
 function webOptions(

@@ -3,6 +3,7 @@ import { NewerSchemaError } from '../knowledge/corpus/database.ts';
 import { TelegramTokenError } from './channels/telegram/telegram.ts';
 import { WebListenError } from './channels/web/server.ts';
 import { WebhookListenError } from './channels/webhook-server.ts';
+import { ZaloBotTokenError, ZaloBotWebhookError } from './channels/zalo-bot/zalo-bot.ts';
 import { ConfigError } from './config.ts';
 import * as words from './replies/chat.ts';
 
@@ -28,6 +29,8 @@ export function startFailureSentence(error: unknown, dataDir: string): string | 
     return words.cannotListen('WEBHOOK_PORT', error.port, error.reason);
   }
   if (error instanceof TelegramTokenError) return words.telegramTokenRefused;
+  if (error instanceof ZaloBotTokenError) return words.zaloBotTokenRefused;
+  if (error instanceof ZaloBotWebhookError) return words.zaloBotHasWebhook;
   if (error instanceof NewerSchemaError) return words.newerDatabase(error.file);
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (FOLDER_CODES.has(code)) return words.dataNotUsable(dataDir);

@@ -15,7 +15,7 @@ const DEFAULT_NAME = 'Trợ lý Liên minh Hợp tác xã';
 const EXAMPLES = [
   'Liên minh HTX Hải Phòng kết nạp những thành viên nào ngày 8/8/2023?',
   'Điều kiện trở thành thành viên hợp tác xã là gì?',
-  'Ai chủ trì hội nghị gần đây nhất?',
+  'Hội nghị ngày 8/8/2023 do ai chủ trì?',
 ];
 
 /** "/hoi câu hỏi": asks in a group without mentioning the bot. */
@@ -135,6 +135,12 @@ function wish(problem: ConfigProblem): string {
       return 'phải là mã bot do @BotFather cấp (dạng số, dấu hai chấm, rồi chữ và số)';
     case 'webhook-secret':
       return 'phải có từ 1 đến 256 ký tự, chỉ gồm chữ không dấu, số, dấu _ và dấu -';
+    case 'zalo-bot-token':
+      return 'phải là mã bot do Zalo Bot Manager cấp (dạng số, dấu hai chấm, rồi chữ và số)';
+    case 'secret-of-length':
+      return `phải có từ ${problem.min} đến ${problem.max} ký tự, không dấu và không có khoảng trắng`;
+    case 'another-path-than':
+      return `phải có đường dẫn khác với ${problem.other}`;
     case 'text-at-most':
       return `dài quá ${problem.max} ký tự`;
     case 'together-with':
@@ -153,6 +159,12 @@ export function telegramIsAt(username: string): string {
 }
 
 export const telegramConnecting = 'Đang kết nối Telegram…';
+export const zaloBotConnecting = 'Đang kết nối Zalo Bot…';
+
+export function zaloBotIsThere(account: string): string {
+  return `Zalo Bot đã kết nối${account ? `: ${account}` : ''}.`;
+}
+
 export const loadingSamples = 'Kho tài liệu còn trống: đang nạp các bài mẫu…';
 export const stopping = 'Đang dừng… (bấm Ctrl+C lần nữa để thoát ngay)';
 export const stopped = 'Đã dừng.';
@@ -166,6 +178,11 @@ export function cannotListen(variable: string, port: number, reason: string): st
 
 export const telegramTokenRefused =
   'Telegram không chấp nhận mã bot; hãy kiểm tra biến TELEGRAM_BOT_TOKEN.';
+
+export const zaloBotTokenRefused =
+  'Zalo Bot không chấp nhận mã bot; hãy kiểm tra biến ZALO_BOT_TOKEN và ZALO_BOT_API_ROOT.';
+export const zaloBotHasWebhook =
+  'Zalo đang gửi tin của bot này tới một webhook nên bot không tự hỏi được; hãy đặt ZALO_BOT_WEBHOOK_URL, hoặc đặt ZALO_BOT_DELETE_WEBHOOK=yes để gỡ webhook đó.';
 
 export function newerDatabase(file: string): string {
   return `Tệp ${file} do bản hoptac mới hơn ghi; hãy chạy bản mới đó.`;

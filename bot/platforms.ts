@@ -1,0 +1,138 @@
+/**
+ * The chat platforms the configuration names, each with what the bot lends it: the durable inbox, a
+ * worker that empties its part of it, and the signals to stop. What is not configured is not there.
+ */
+import type { BotOptions } from './bot.ts';
+import type { Channel } from './channels/channel.ts';
+import { connectTelegram, telegramReceiver } from './channels/telegram/telegram.ts';
+import type { WebhookReceiver } from './channels/webhook-server.ts';
+import { connectZaloBot, zaloBotReceiver } from './channels/zalo-bot/zalo-bot.ts';
+import { isKnownCommand } from './commands.ts';
+import { createConversation } from './conversation.ts';
+import { createInboxWorker } from './inbox-worker.ts';
+import type { Lanes } from './lanes.ts';
+import { COMMAND_MENU } from './replies/chat.ts';
+import { createGroupCommit } from './store/group-commit.ts';
+
+/** What the platforms share while the bot runs. */
+export interface Running {
+  /** May this process work? One of several works off the inbox: the order in a chat depends on it. */
+  mayWork: () => boolean;
+  /** Aborted to stop receiving. */
+  stopping: AbortSignal;
+  /** Aborted to cut short what is still being answered or sent. */
+  ending: AbortSignal;
+}
+
+export interface Platform {
+  /** Where its webhook arrives; undefined when it is polled. */
+  receiver: { path: string; receive: WebhookReceiver } | undefined;
+  /**
+   * Starts receiving and answering. Resolves with the bot's name on the platform, undefined when
+   * stopped before; rejects when the platform refuses for good. Call once.
+   */
+  connect(): Promise<string | undefined>;
+  /** Resolves when receiving and answering have ended, once the signals are given. */
+  stop(): Promise<void>;
+}
+
+interface Connected<Part> {
+  channel: Channel<Part>;
+  account: string;
+  ended: Promise<void>;
+}
+
+/** Undefined without TELEGRAM_BOT_TOKEN. */
+export function telegramPlatform(options: BotOptions, running: Running): Platform | undefined {
+  const { config, store, log } = options;
+  if (!config.telegram) return undefined;
+  const { receive, platform } = wiring(options, running);
+  const telegramOptions = {
+    config: config.telegram,
+    receive,
+    menu: COMMAND_MENU,
+    isKnownCommand,
+    ownSecret: Buffer.from(store.key('telegram-webhook')).toString('base64url'),
+    mayPoll: running.mayWork,
+    log,
+    ...signalsOf(running),
+  };
+  return platform(telegramReceiver(telegramOptions), async () => {
+    const connected = await connectTelegram(telegramOptions);
+    return connected && { ...connected, account: connected.username };
+  });
+}
+
+/** Undefined without ZALO_BOT_TOKEN. */
+export function zaloBotPlatform(options: BotOptions, running: Running): Platform | undefined {
+  const { config, store, log } = options;
+  if (!config.zaloBot) return undefined;
+  const { receive, platform } = wiring(options, running);
+  const zaloBotOptions = {
+    config: config.zaloBot,
+    receive,
+    isKnownCommand,
+    ownSecret: Buffer.from(store.key('zalo-bot-webhook')).toString('base64url'),
+    mayPoll: running.mayWork,
+    log,
+    ...signalsOf(running),
+  };
+  return platform(zaloBotReceiver(zaloBotOptions), () => connectZaloBot(zaloBotOptions));
+}
+
+function signalsOf({ stopping, ending }: Running) {
+  return { stopping, ending };
+}
+
+/** The inbox wakes the worker, which is there once the platform is connected. */
+function wiring(options: BotOptions, running: Running) {
+  let worker: Lanes | undefined;
+  const platform = <Part>(
+    receiver: Platform['receiver'],
+    open: () => Promise<Connected<Part> | undefined>,
+  ): Platform => {
+    let connecting: Promise<Connected<Part> | undefined> | undefined;
+    const connect = async () => {
+      const connected = await open();
+      if (!connected) return undefined;
+      worker = workerOf(connected.channel, options, running);
+      worker.wake();
+      return connected;
+    };
+    return {
+      receiver,
+      async connect() {
+        connecting = connect();
+        return (await connecting)?.account;
+      },
+      async stop() {
+        // A refusal was reported by connect() already; stopping goes on.
+        const connected = await connecting?.catch(() => undefined);
+        await Promise.all([connected?.ended, worker?.stop()]);
+      },
+    };
+  };
+  return { receive: createGroupCommit(options.store.inbox, () => worker?.wake()).put, platform };
+}
+
+function workerOf<Part>(channel: Channel<Part>, options: BotOptions, running: Running): Lanes {
+  const { config, assistant, store, log, now } = options;
+  const { limits } = config;
+  const signal = running.ending;
+  return createInboxWorker({
+    inbox: store.inbox,
+    channel: channel.name,
+    handler: createConversation({
+      channel,
+      assistant,
+      store,
+      limits,
+      profile: config,
+      now,
+      signal,
+    }),
+    log,
+    now,
+    mayWork: running.mayWork,
+  });
+}
