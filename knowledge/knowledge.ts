@@ -17,6 +17,7 @@ import { type Corpus, openCorpus, type StoredDocument } from './corpus/corpus.ts
 import type { Embedder } from './embedder/embedder.ts';
 import { openOpenAiEmbedder } from './embedder/openai-embedder.ts';
 import { openStaticEmbedder, type StaticEmbedder } from './embedder/static-embedder.ts';
+import { factsStore } from './facts/lookup.ts';
 import { createRetriever, type Retriever } from './search/retriever.ts';
 import { createTermFrequency } from './search/term-frequency.ts';
 
@@ -60,6 +61,8 @@ export async function openKnowledge(options: KnowledgeOptions): Promise<Knowledg
     documentFrequency: createTermFrequency(corpus),
     passageCount: corpus.passageCount,
     documents: documentsOf(corpus),
+    facts: factsStore(corpus.database),
+    corpus,
     home: options.home,
   });
   return {

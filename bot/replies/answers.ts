@@ -2,13 +2,7 @@
  * How outcomes of answering read: the answer with its marks, the kind refusal with what is nearest,
  * small talk. Plain Vietnamese text; channels lay it out.
  */
-import type {
-  Abstained,
-  Answered,
-  Citation,
-  Courtesy,
-  Outcome,
-} from '../../knowledge/answering/answer.ts';
+import type { Abstained, Answered, Courtesy, Outcome } from '../../knowledge/answering/answer.ts';
 import type { Profile } from './chat.ts';
 
 /** Longest reply to a question, marks included: a phone shows it without scrolling twice. */
@@ -54,9 +48,9 @@ function abstained({ reason, nearest }: Abstained, profile: Profile): string {
     return 'Mời bạn nhập câu hỏi về sự kiện, thành viên hoặc chính sách hợp tác xã.';
   const lines = ['Xin lỗi, trong tài liệu tôi có chưa thấy thông tin trả lời câu hỏi này.'];
   const known = nearest?.claims[0];
-  const source = nearest?.citations[0];
-  if (known && source) {
-    lines.push(`Gần nhất với câu hỏi là (${sourceOf(source)}): ${clip(known.text)} [${source.n}]`);
+  if (nearest && known) {
+    const what = `${clip(known.text)} ${marks(known.citations)}`;
+    lines.push(`Thông tin gần nhất tôi có (${nearest.source}): ${what}`);
   }
   lines.push(
     profile.contact
@@ -64,11 +58,6 @@ function abstained({ reason, nearest }: Abstained, profile: Profile): string {
       : 'Bạn có thể hỏi rõ hơn, hoặc liên hệ văn phòng Liên minh Hợp tác xã nơi bạn ở.',
   );
   return lines.join('\n');
-}
-
-function sourceOf({ section, title, organisation, date }: Citation): string {
-  const name = section ? `${section}, ${title}` : (organisation ?? title);
-  return [clipTo(name, 90), date?.split('-').reverse().join('/')].filter(Boolean).join(', ');
 }
 
 function clip(text: string): string {

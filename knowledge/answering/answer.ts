@@ -62,7 +62,12 @@ export interface Abstained {
   outcome: 'abstained';
   reason: 'nothing-found' | 'not-supported' | 'empty-question';
   /** The nearest thing that is known, with its true scope; may be absent. */
-  nearest?: { claims: Claim[]; citations: Citation[] };
+  nearest?: {
+    /** "Điều 74 Luật Hợp tác xã 2023" or "Liên minh HTX tỉnh Kiên Giang, 19/01/2024". */
+    source: string;
+    claims: Claim[];
+    citations: Citation[];
+  };
   confidence: number;
 }
 

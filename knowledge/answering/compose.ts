@@ -2,7 +2,7 @@
  * Words an extracted answer: the statement itself, its source and date in front, lists as lists,
  * within the length a phone shows. What is said stays the source's own words; only scope is added.
  */
-import type { Answered, Citation, Claim } from './answer.ts';
+import type { Abstained, Answered, Citation, Claim } from './answer.ts';
 import type { ScoredCandidate } from './candidates.ts';
 import type { ListItem } from './statements.ts';
 
@@ -42,10 +42,11 @@ export function composeAnswer(
 }
 
 /** The statement alone as an abstention's nearest thing. */
-export function nearestOf(candidate: ScoredCandidate): { claims: Claim[]; citations: Citation[] } {
+export function nearestOf(candidate: ScoredCandidate): NonNullable<Abstained['nearest']> {
   const sources = createCitations();
   const n = sources.cite(candidate, candidate.statement);
   return {
+    source: sourceLine(candidate),
     claims: [{ text: tidy(candidate.statement.text), citations: [n] }],
     citations: sources.citations,
   };

@@ -56,6 +56,10 @@ export const FEATURE_NAMES = [
   'pair',
   'length',
   'item',
+  // Equal for all candidates of a question: they tell confidence how much to expect.
+  'legal',
+  'topicWords',
+  'asksNumber',
 ] as const;
 
 export type FeatureName = (typeof FEATURE_NAMES)[number];
@@ -93,6 +97,8 @@ export interface FeatureDeps {
 
 const SEPARATOR: MatchToken = { exact: '', folded: '', start: 0, end: 0 };
 const LIST_KINDS: ReadonlySet<Wanted> = new Set(['list', 'condition', 'procedure']);
+const NUMERIC: ReadonlySet<Wanted> = new Set(['number', 'percent', 'money', 'duration', 'date']);
+const TOPIC_WORDS_MANY = 16;
 const CONTEXT_SCALE = { leadIn: 0.95, heading: 0.85, about: 0.8, before: 0.5, passage: 0.35 };
 
 /** The part of measuring that is cheap enough for every statement of every passage. */
@@ -198,6 +204,9 @@ export function featuresOf(question: QuestionReading, glance: Glance, deps: Feat
     pair: statement.kind === 'pair' ? 1 : 0,
     length: Math.log(1 + statement.text.length / 100) / 3,
     item: statement.kind === 'item' ? 1 : 0,
+    legal: legal ? 1 : 0,
+    topicWords: Math.min(1, terms.filter((term) => term.weight > 0).length / TOPIC_WORDS_MANY),
+    asksNumber: NUMERIC.has(main) ? 1 : 0,
   };
 }
 

@@ -2,8 +2,9 @@
  * Answers without a chat model: the best statement of the best passages, or an abstention when the
  * scorer is not sure enough that it answers what was asked.
  */
-import type { StoredDocument } from '../corpus/corpus.ts';
+import type { Corpus, StoredDocument } from '../corpus/corpus.ts';
 import type { Visibility } from '../corpus/document.ts';
+import type { FactsStore } from '../facts/lookup.ts';
 import { findPlaces, provinceCandidates } from '../places/places.ts';
 import { completeQuestion } from '../question/conversation.ts';
 import { courtesyOf } from '../question/courtesy.ts';
@@ -13,6 +14,7 @@ import type { RetrievedPassage, Retriever } from '../search/retriever.ts';
 import type { Answered, Answerer, Outcome, Question } from './answer.ts';
 import { candidatesOf, type ScoredCandidate } from './candidates.ts';
 import { composeAnswer, nearestOf, sourceLine } from './compose.ts';
+import { answerOffice } from './office-answers.ts';
 import { namesDocument } from './scope.ts';
 import { confidence, scorerWeights } from './scorer.ts';
 import { overlap, type Selection, selectAnswers } from './select.ts';
@@ -23,6 +25,8 @@ export interface OfflineDeps extends ReadingDeps {
   retriever: Retriever;
   /** Normalised vector of a text, computed here; undefined where only a remote embedder is configured. */
   embed: ((text: string) => Float32Array) | undefined;
+  facts: Pick<FactsStore, 'offices'>;
+  corpus: Pick<Corpus, 'document' | 'passage'>;
   /** All documents of the corpus, kept until it changes. */
   documents(): readonly StoredDocument[];
   /** The bot's own alliance or province. */
@@ -32,6 +36,8 @@ export interface OfflineDeps extends ReadingDeps {
 /** Everything that was found out about a question, for answering, for calibrating and for explaining. */
 export interface Inspection {
   reading: QuestionReading;
+  /** Provinces that the question asks about. */
+  provinces: readonly string[];
   passages: RetrievedPassage[];
   candidates: ScoredCandidate[];
   selection: Selection;
@@ -57,7 +63,14 @@ export function createOfflineAnswerer(deps: OfflineDeps): OfflineAnswerer {
       }
       const courtesy = courtesyOf(question.text);
       if (courtesy) return { outcome: 'courtesy', about: courtesy };
-      return conclude(await inspect(question));
+      const inspection = await inspect(question);
+      const office = answerOffice(inspection.reading, inspection.provinces, {
+        facts: deps.facts,
+        corpus: deps.corpus,
+        home: deps.home,
+        mayReadInternal: question.mayReadInternal ?? false,
+      });
+      return office ?? conclude(inspection);
     },
   };
 }
@@ -80,10 +93,11 @@ async function inspectQuestion(question: Question, deps: OfflineDeps): Promise<I
   const margin = best ? best.score - (runnerUp?.score ?? 0) : 0;
   return {
     reading,
+    provinces: provinces.all,
     passages,
     candidates,
     selection: selectAnswers(candidates, {
-      openScope: hasOpenScope(reading, provinces.all, deps.home),
+      openScope: hasOpenScope(reading, provinces.all, passages, deps.home),
     }),
     confidence: best ? confidence(best.features, margin) : 0,
   };
@@ -171,12 +185,13 @@ function readCompleted(
 function hasOpenScope(
   reading: QuestionReading,
   provinces: readonly string[],
+  passages: readonly RetrievedPassage[],
   home: string | undefined,
 ): boolean {
-  const { dates, years, documents } = reading;
-  return (
-    home === undefined && provinces.length + dates.length + years.length + documents.length === 0
-  );
+  if (home !== undefined || provinces.length + reading.dates.length + reading.years.length > 0)
+    return false;
+  // A policy that articles merely mention leaves open whose it is.
+  return !passages.some(({ document }) => namesDocument(reading, document));
 }
 
 function conclude(inspection: Inspection): Outcome {

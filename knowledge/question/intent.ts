@@ -87,7 +87,7 @@ const RULES: readonly Rule[] = [
   {
     wanted: 'person',
     pattern:
-      /\b(?:ai|nguoi nao|ong nao|ba nao|vi nao|dong chi nao|do ai|nhung ai|co quan nao|don vi nao|to chuc nao|cap nao|phong nao|(?:chu tich|giam doc|vi pho chu tich|lanh dao) nao|ng nao)\b/,
+      /\b(?:ai|nguoi nao|ong nao|ba nao|vi nao|dong chi nao|do ai|nhung ai|co quan nao|don vi nao|to chuc nao|cap nao|phong nao|ben nao|(?:chu tich|giam doc|vi pho chu tich|lanh dao) nao|ng nao)\b/,
   },
   {
     wanted: 'place',
@@ -132,7 +132,7 @@ const RULES: readonly Rule[] = [
   {
     wanted: 'number',
     pattern:
-      /\b(?:bao nhieu|bnhieu|bnhiu|bn|may (?!ngay nay|hom nay)[a-z]+|so luong|tong (?:so|cong)|dong the nao|toi thieu|toi da|it nhat|nhieu nhat|so (?:htx|thanh vien|don vi|tht|to hop tac))\b/,
+      /\b(?:bao nhieu|bnhieu|bnhiu|bn|may (?!ngay nay|hom nay)[a-z]+|so luong|tong (?:so|cong)|dong the nao|toi thieu|toi da|it nhat|nhieu nhat|(?:co|muc|cap do|quy mo|den dau|toi dau) nao|(?:toi|den) muc nao|so (?:htx|thanh vien|don vi|tht|to hop tac))\b/,
   },
 ];
 
