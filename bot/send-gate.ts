@@ -1,35 +1,83 @@
 /**
- * Lets one send of a channel be under way at a time, so that a crash leaves at most one message of
- * which nobody knows whether it arrived, and a replay repeats at most that one. A send that the
- * network makes slow does not hold up the others: after `holdMaxMs` the next one starts beside it.
+ * The one door through which a channel sends. It lets one send be under way at a time, so that a
+ * crash leaves at most one message of which nobody knows whether it arrived, and a replay repeats at
+ * most that one; and it starts no more sends a second than a platform takes, so that a crowd is not
+ * answered with refusals. A slow network does not stop it: who has waited for `patienceMs` goes
+ * beside a send that is late.
  */
+import { setTimeout as delay } from 'node:timers/promises';
 
 export interface SendGate {
   /** Runs `send` in its turn; what it resolves or rejects with is passed on. */
   run<Result>(send: () => Promise<Result>): Promise<Result>;
 }
 
-/** On a usual connection a send takes less than this, and at least ten a second leave in any case. */
-const HOLD_MAX_MS = 100;
+export interface SendGateOptions {
+  /** How long the next in line waits for a late send, counted from its own arrival. */
+  patienceMs?: number;
+  /** A send that has taken this long is late. */
+  lateAfterMs?: number;
+  perSecondMax?: number;
+}
 
-export function createSendGate(holdMaxMs = HOLD_MAX_MS): SendGate {
-  let previous: Promise<void> = Promise.resolve();
+/** What a person does not yet notice beside the time an answer takes. */
+const PATIENCE_MS = 1_000;
+/** On a usual connection a send takes less. With the patience gone, ten a second still leave. */
+const LATE_AFTER_MS = 100;
+/** Telegram speaks of about 30 a second over all chats; the rest is left for notes and edits. */
+const PER_SECOND_MAX = 28;
+const SECOND_MS = 1_000;
+
+export function createSendGate(options: SendGateOptions = {}): SendGate {
+  const { patienceMs = PATIENCE_MS, lateAfterMs = LATE_AFTER_MS } = options;
+  const pace = createPace(options.perSecondMax ?? PER_SECOND_MAX);
+  let tail: Promise<void> = Promise.resolve();
+  /** The send under way that the next in line waits for. */
+  let current = { startedAt: 0, ended: Promise.resolve() };
 
   return {
     async run(send) {
-      const before = previous;
-      let release = () => {};
-      previous = new Promise((resolve) => {
-        release = resolve;
+      const arrivedAt = performance.now();
+      const before = tail;
+      let passOn = () => {};
+      tail = new Promise((resolve) => {
+        passOn = resolve;
       });
       await before;
-      const timer = setTimeout(release, holdMaxMs);
+      const lateAt = Math.max(arrivedAt + patienceMs, current.startedAt + lateAfterMs);
+      await endOrTime(current.ended, lateAt);
+      await pace();
+      let end = () => {};
+      const ended = new Promise<void>((resolve) => {
+        end = resolve;
+      });
+      current = { startedAt: performance.now(), ended };
+      passOn();
       try {
         return await send();
       } finally {
-        clearTimeout(timer);
-        release();
+        end();
       }
     },
+  };
+}
+
+async function endOrTime(ended: Promise<void>, atMs: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, Math.max(0, atMs - performance.now()));
+  });
+  await Promise.race([ended, late]);
+  clearTimeout(timer);
+}
+
+/** Resolves when one more start keeps to `perSecondMax` within any second. One caller at a time. */
+function createPace(perSecondMax: number): () => Promise<void> {
+  const starts: number[] = [];
+  return async () => {
+    const first = starts.length < perSecondMax ? undefined : starts.shift();
+    const waitMs = first === undefined ? 0 : first + SECOND_MS - performance.now();
+    if (waitMs > 0) await delay(waitMs);
+    starts.push(performance.now());
   };
 }

@@ -22,6 +22,8 @@ export interface UpdateQueue {
   /** The last failure of a push, as getWebhookInfo reports it. */
   lastPushError(): string | undefined;
   pushes(): number;
+  /** Milliseconds each successful push took to be acknowledged. */
+  acknowledgeTimes(): readonly number[];
   close(): void;
 }
 
@@ -45,6 +47,7 @@ export function createUpdateQueue(options: { pushRetryMs: number }): UpdateQueue
   let waiting: { settle: (conflict: boolean) => void } | undefined;
   let lastPushError: string | undefined;
   let pushes = 0;
+  const acknowledgeTimes: number[] = [];
   let isClosed = false;
 
   const confirm = (offset: number) => {
@@ -101,12 +104,13 @@ export function createUpdateQueue(options: { pushRetryMs: number }): UpdateQueue
   async function pushOne(update: Update, to: Webhook, waitMs: number): Promise<void> {
     if (isClosed || webhook !== to) return void pushing.delete(update.update_id);
     pushes += 1;
+    const pushedAt = performance.now();
     const failure = await postUpdate(update, to);
     if (failure === undefined) {
-      queue.splice(
-        queue.findIndex(({ update_id }) => update_id === update.update_id),
-        1,
-      );
+      acknowledgeTimes.push(performance.now() - pushedAt);
+      // A push from before a new setWebhook may have delivered it already.
+      const index = queue.findIndex(({ update_id }) => update_id === update.update_id);
+      if (index !== -1) queue.splice(index, 1);
       pushing.delete(update.update_id);
       return push();
     }
@@ -140,6 +144,7 @@ export function createUpdateQueue(options: { pushRetryMs: number }): UpdateQueue
     pending: () => queue,
     lastPushError: () => lastPushError,
     pushes: () => pushes,
+    acknowledgeTimes: () => acknowledgeTimes,
     close() {
       isClosed = true;
       waiting?.settle(false);
