@@ -6,10 +6,12 @@ import { describe, expect, test } from 'vitest';
 import * as words from '../bot/replies/chat.ts';
 import { type Bench, memoryBench, telegramBench } from './fakes/channel-benches.ts';
 import { until } from './fakes/telegram-bot.ts';
+import { zaloBotBench } from './fakes/zalo-benches.ts';
 
 describe.each([
   ['in memory', memoryBench],
   ['Telegram', telegramBench],
+  ['Zalo Bot', zaloBotBench],
 ])('a channel (%s)', (_, open) => {
   async function on(scene: (bench: Bench) => Promise<void>): Promise<void> {
     const bench = await open();

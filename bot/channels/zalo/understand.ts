@@ -20,7 +20,7 @@ export type Understood =
 const SOURCES_AT_ONCE_MAX = 5;
 /** "1", "[2]", "1, 2, 3", "nguồn 2", "xem 1 và 2"; a year or a telephone number is longer. */
 const NUMBERS =
-  /^(?:xem )?(?:nguon )?(?:so )?\[?\d{1,2}\]?(?:(?:\s*[,;]\s*|\s+(?:va )?)\[?\d{1,2}\]?)*\.?$/;
+  /^(?:xem )?(?:nguon (?:so )?)?\[?\d{1,2}\]?(?:(?:\s*[,;]\s*|\s+(?:va )?)\[?\d{1,2}\]?)*\.?$/;
 const GOOD = /^(?:\+1?|👍\S?)$/u;
 const BAD = /^(?:[-–—−]1?|👎\S?)$/u;
 

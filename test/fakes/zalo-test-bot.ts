@@ -1,0 +1,60 @@
+/** Starts the real bot against the fake Zalo servers, with the echo assistant and a store in memory. */
+import { createServer } from 'node:net';
+import { type Bot, startBot } from '../../bot/bot.ts';
+import { parseConfig } from '../../bot/config.ts';
+import { createLog, type Log } from '../../bot/log.ts';
+import { type BotStore, openBotStore } from '../../bot/store/bot-store.ts';
+import { createEchoAssistant, type EchoAssistant } from './telegram-assistant.ts';
+import type { FakeZaloBot } from './zalo-bot-server.ts';
+
+export interface ZaloTestBot extends Bot {
+  store: BotStore;
+  assistant: EchoAssistant;
+}
+
+export interface ZaloTestOptions {
+  file?: string;
+  now?: () => number;
+  log?: Log;
+}
+
+/** `env` is the whole configuration. */
+export async function startZaloTestBot(
+  env: Record<string, string>,
+  options: ZaloTestOptions = {},
+): Promise<ZaloTestBot> {
+  const config = parseConfig({ WEBHOOK_PORT: '0', ...env });
+  const now = options.now ?? Date.now;
+  const store = openBotStore({ file: options.file ?? ':memory:', now, ...config.conversation });
+  const assistant = createEchoAssistant();
+  const log = options.log ?? createLog(process.env.HOPTAC_TEST_LOG ?? 'silent');
+  const bot = await startBot({ config, assistant, store, log, now });
+  return {
+    ...bot,
+    store,
+    assistant,
+    async stop() {
+      await bot.stop();
+      store.close();
+    },
+  };
+}
+
+/** Polls often, so that a test need not wait for the end of a poll when it stops. */
+export function zaloBotEnv(zalo: FakeZaloBot, more: Record<string, string> = {}) {
+  return {
+    ZALO_BOT_TOKEN: zalo.token,
+    ZALO_BOT_API_ROOT: zalo.url,
+    ZALO_BOT_POLL_SECONDS: '1',
+    ...more,
+  };
+}
+
+export function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as { port: number };
+      server.close(() => resolve(port));
+    });
+  });
+}
