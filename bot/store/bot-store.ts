@@ -12,6 +12,7 @@ import { createLease, type Lease } from './leases.ts';
 import { botMigrations } from './migrations.ts';
 import { createReplies, type Replies } from './replies.ts';
 import { createUnanswered, type Unanswered } from './unanswered.ts';
+import { createZaloOaStore, type ZaloOaStore } from './zalo-oa.ts';
 
 export interface BotStore {
   readonly database: Database;
@@ -21,6 +22,7 @@ export interface BotStore {
   readonly replies: Replies;
   readonly feedback: Feedback;
   readonly unanswered: Unanswered;
+  readonly zaloOa: ZaloOaStore;
   lease(name: string): Lease;
   /** 32 random bytes that stay the same for the life of this bot.db. */
   key(name: string): Uint8Array;
@@ -72,6 +74,7 @@ export function openBotStore(options: BotStoreOptions): BotStore {
     replies: createReplies({ database, now, conversations }),
     feedback: createFeedback(database, now),
     unanswered: createUnanswered(database, now),
+    zaloOa: createZaloOaStore(database),
     lease: (name) => createLease(database, name, now),
     key(name) {
       addKey.run(name, randomBytes(KEY_BYTES));

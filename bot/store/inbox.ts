@@ -113,7 +113,7 @@ export function createInbox(database: Database, now: () => number): Inbox {
  * Commits so that a power cut does not undo it either; a crash of the process never does. Waiting for
  * the disk costs milliseconds, so only what a platform is told about afterwards is written like this.
  */
-function durably<Result>(database: Database, write: () => Result): Result {
+export function durably<Result>(database: Database, write: () => Result): Result {
   database.pragma('synchronous = FULL');
   try {
     return write();

@@ -108,4 +108,28 @@ export const botMigrations: readonly Migration[] = [
       ) STRICT, WITHOUT ROWID;
     `,
   },
+  {
+    name: 'tokens and people of the Zalo Official Account',
+    sql: `
+      -- The newest pair of an app. The refresh token works once: a pair is written down before any
+      -- of it is used. seed_hash tells with which configured refresh token the chain of pairs began.
+      CREATE TABLE zalo_oa_tokens (
+        app_id TEXT PRIMARY KEY,
+        access_token TEXT NOT NULL,
+        refresh_token TEXT NOT NULL,
+        seed_hash TEXT NOT NULL,
+        expires_at INTEGER NOT NULL,
+        refreshed_at INTEGER NOT NULL
+      ) STRICT, WITHOUT ROWID;
+
+      -- Who follows the account, and when a person last wrote: replies are free and allowed for a
+      -- limited time after that.
+      CREATE TABLE zalo_oa_people (
+        user_id TEXT PRIMARY KEY,
+        followed_at INTEGER,
+        unfollowed_at INTEGER,
+        last_interaction_at INTEGER
+      ) STRICT, WITHOUT ROWID;
+    `,
+  },
 ];
