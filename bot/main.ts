@@ -6,6 +6,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ingest } from '../ingest/run.ts';
 import { type Knowledge, openKnowledge } from '../knowledge/knowledge.ts';
+import { createAnswerThread } from './answer-thread.ts';
 import { type Assistant, createAssistant } from './assistant.ts';
 import { startBot } from './bot.ts';
 import { startWebChannel, type WebChannelOptions } from './channels/web/server.ts';
@@ -33,8 +34,11 @@ async function start(config: Config, log: Log, stops: Stop[]): Promise<void> {
   const knowledge = await openKnowledge({ ...config, log });
   stops.push(knowledge.close);
   await bringInSamples(knowledge, log);
+  const { dataDir, embed, home, llm, logLevel } = config;
+  const answerer = createAnswerThread({ knowledge: { dataDir, embed, home, llm }, logLevel });
+  stops.push(answerer.stop);
   const assistant = createAssistant({
-    answerer: knowledge.answerer,
+    answerer,
     corpus: knowledge.corpus,
     profile: config,
     recordUnanswered: store.unanswered.record,
@@ -46,6 +50,7 @@ async function start(config: Config, log: Log, stops: Stop[]): Promise<void> {
     serveWeb(webOptions(config, assistant, store, log), stops),
     reportTelegram(bot.telegram, config),
     reportZaloBot(bot.zaloBot, config),
+    reportZaloOa(bot.zaloOa, config),
   ]);
 }
 
@@ -75,6 +80,16 @@ async function reportZaloBot(
   console.log(words.zaloBotConnecting);
   const account = await connected;
   if (account !== undefined) console.log(words.zaloBotIsThere(account));
+}
+
+async function reportZaloOa(
+  connected: Promise<string | undefined>,
+  { zaloOa }: Config,
+): Promise<void> {
+  if (!zaloOa) return;
+  const account = await connected;
+  if (account === '') console.error(words.zaloOaWithoutToken);
+  else if (account !== undefined) console.log(words.zaloOaIsAt(zaloOa.webhookPath));
 }
 
 function webOptions(

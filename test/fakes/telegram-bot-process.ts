@@ -4,6 +4,7 @@
  * the echo assistant, or from the corpus in the folder FAKE_BOT_CORPUS.
  */
 import { join } from 'node:path';
+import { createAnswerThread } from '../../bot/answer-thread.ts';
 import { type Assistant, createAssistant } from '../../bot/assistant.ts';
 import { startBot } from '../../bot/bot.ts';
 import { parseConfig } from '../../bot/config.ts';
@@ -21,9 +22,9 @@ const store = openBotStore({
 });
 
 async function corpusAssistant(dataDir: string): Promise<Assistant> {
-  const { answerer, corpus } = await openKnowledge({ dataDir });
+  const { corpus } = await openKnowledge({ dataDir });
   return createAssistant({
-    answerer,
+    answerer: createAnswerThread({ knowledge: { dataDir }, logLevel: 'warn' }),
     corpus,
     profile: {},
     recordUnanswered: store.unanswered.record,
