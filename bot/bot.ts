@@ -7,7 +7,7 @@ import type { Assistant } from './assistant.ts';
 import { startWebhookServer, type WebhookServer } from './channels/webhook-server.ts';
 import type { Config } from './config.ts';
 import { describeError, type Log } from './log.ts';
-import { type Platform, telegramPlatform, zaloBotPlatform } from './platforms.ts';
+import { type Platform, telegramPlatform, zaloBotPlatform, zaloOaPlatform } from './platforms.ts';
 import { sleep } from './sleep.ts';
 import type { BotStore } from './store/bot-store.ts';
 import { keepLease } from './store/leases.ts';
@@ -15,7 +15,7 @@ import { keepLease } from './store/leases.ts';
 export interface BotOptions {
   config: Pick<
     Config,
-    'telegram' | 'zaloBot' | 'webhooks' | 'limits' | 'name' | 'home' | 'contact'
+    'telegram' | 'zaloBot' | 'zaloOa' | 'webhooks' | 'limits' | 'name' | 'home' | 'contact'
   >;
   assistant: Assistant;
   store: BotStore;
@@ -32,6 +32,8 @@ export interface Bot {
   telegram: Promise<string | undefined>;
   /** The same for the Zalo Bot Platform; rejects with ZaloBotTokenError or ZaloBotWebhookError. */
   zaloBot: Promise<string | undefined>;
+  /** Ready: the app's id, or '' while Zalo gives no token; undefined without an Official Account. */
+  zaloOa: Promise<string | undefined>;
   /** Where webhooks are received, when a platform pushes. */
   webhookPort: number | undefined;
   /** Finishes what is being answered, for a bounded time; the rest is answered at the next start. */
@@ -54,7 +56,8 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const running = { mayWork: lease.isHeld, stopping: stopping.signal, ending: ending.signal };
   const telegram = telegramPlatform(options, running);
   const zaloBot = zaloBotPlatform(options, running);
-  const platforms = [telegram, zaloBot].filter((platform) => platform !== undefined);
+  const zaloOa = zaloOaPlatform(options, running);
+  const platforms = [telegram, zaloBot, zaloOa].filter((platform) => platform !== undefined);
   const webhooks = await receiveWebhooks(platforms, options);
   const purging = setInterval(() => purge(store, log), PURGE_INTERVAL_MS);
   purge(store, log);
@@ -62,6 +65,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   return {
     telegram: Promise.resolve(telegram?.connect()),
     zaloBot: Promise.resolve(zaloBot?.connect()),
+    zaloOa: Promise.resolve(zaloOa?.connect()),
     webhookPort: webhooks?.port,
     async stop() {
       clearInterval(purging);

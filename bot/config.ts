@@ -15,6 +15,7 @@ export type ConfigProblem =
   | { wants: 'bot-token' }
   | { wants: 'webhook-secret' }
   | { wants: 'zalo-bot-token' }
+  | { wants: 'url-path' }
   | { wants: 'secret-of-length'; min: number; max: number }
   | { wants: 'another-path-than'; other: string }
   | { wants: 'text-at-most'; max: number }
@@ -144,6 +145,24 @@ export const environmentSchema = z.object({
   ),
   ZALO_BOT_DELETE_WEBHOOK: yesOrNo,
   ZALO_BOT_POLL_SECONDS: wholeNumber(1, 30, 8),
+  ZALO_OA_APP_ID: text,
+  ZALO_OA_SECRET_KEY: secret,
+  ZALO_OA_OA_SECRET: secret,
+  ZALO_OA_REFRESH_TOKEN: secret,
+  ZALO_OA_API_ROOT: httpUrl,
+  ZALO_OA_OAUTH_ROOT: httpUrl,
+  ZALO_OA_WEBHOOK_PATH: z.preprocess(
+    blankIsUnset,
+    z
+      .string()
+      .trim()
+      .regex(/^\/[\w\-/]{1,200}$/, { error: problem({ wants: 'url-path' }) })
+      .default('/zalo-oa'),
+  ),
+  ZALO_OA_FREE_HOURS: wholeNumber(0, 24 * 365, 48),
+  ZALO_OA_ALLOWED_DAYS: wholeNumber(0, 365, 7),
+  ZALO_OA_PAID_REPLIES: yesOrNo,
+  ZALO_OA_MORNING_HOUR: wholeNumber(0, 23, 6),
   WEBHOOK_HOST: path,
   WEBHOOK_PORT: wholeNumber(0, 65_535, 8081),
 });
@@ -172,6 +191,20 @@ export interface ZaloBotConfig {
   pollSeconds: number;
 }
 
+export interface ZaloOaConfig {
+  appId: string;
+  /** Of the app: to refresh tokens. */
+  secretKey: string;
+  /** Of the account: it signs the webhook's events. */
+  oaSecret: string;
+  /** The first one; the newer ones are in bot.db. */
+  refreshToken: string;
+  apiRoot: string;
+  oauthRoot: string;
+  webhookPath: string;
+  windows: { freeMs: number; allowedMs: number; mayCost: boolean; morningHour: number };
+}
+
 export interface Config {
   dataDir: string;
   host: string;
@@ -196,6 +229,7 @@ export interface Config {
   };
   telegram: TelegramConfig | undefined;
   zaloBot: ZaloBotConfig | undefined;
+  zaloOa: ZaloOaConfig | undefined;
   /** Where the platforms' webhooks are received, apart from the chat page. */
   webhooks: { host: string; port: number };
 }
@@ -228,6 +262,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     },
     telegram: telegram(values),
     zaloBot: zaloBot(values),
+    zaloOa: zaloOa(values),
     webhooks: { host: values.WEBHOOK_HOST ?? '127.0.0.1', port: values.WEBHOOK_PORT },
   };
 }
@@ -288,11 +323,7 @@ function zaloBot(values: Values): ZaloBotConfig | undefined {
     if (url !== undefined) throw halfSet('ZALO_BOT_WEBHOOK_URL', 'ZALO_BOT_TOKEN');
     return undefined;
   }
-  const telegramUrl = values.TELEGRAM_WEBHOOK_URL;
-  if (url && telegramUrl && new URL(url).pathname === new URL(telegramUrl).pathname) {
-    const wanted = { wants: 'another-path-than', other: 'TELEGRAM_WEBHOOK_URL' } as const;
-    throw new ConfigError('ZALO_BOT_WEBHOOK_URL', wanted);
-  }
+  if (url) mustDiffer(values, 'ZALO_BOT_WEBHOOK_URL', new URL(url).pathname);
   return {
     token,
     apiRoot: values.ZALO_BOT_API_ROOT ?? 'https://bot-api.zaloplatforms.com',
@@ -300,6 +331,53 @@ function zaloBot(values: Values): ZaloBotConfig | undefined {
     deleteWebhook: values.ZALO_BOT_DELETE_WEBHOOK === 'yes',
     pollSeconds: values.ZALO_BOT_POLL_SECONDS,
   };
+}
+
+const ZALO_OA_NEEDS = [
+  'ZALO_OA_APP_ID',
+  'ZALO_OA_SECRET_KEY',
+  'ZALO_OA_OA_SECRET',
+  'ZALO_OA_REFRESH_TOKEN',
+] as const;
+
+function zaloOa(values: Values): ZaloOaConfig | undefined {
+  const {
+    ZALO_OA_APP_ID: appId,
+    ZALO_OA_SECRET_KEY: secretKey,
+    ZALO_OA_OA_SECRET: oaSecret,
+    ZALO_OA_REFRESH_TOKEN: refreshToken,
+  } = values;
+  if (!appId || !secretKey || !oaSecret || !refreshToken) {
+    const set = ZALO_OA_NEEDS.find((name) => values[name] !== undefined);
+    const unset = ZALO_OA_NEEDS.find((name) => values[name] === undefined);
+    if (set && unset) throw halfSet(set, unset);
+    return undefined;
+  }
+  mustDiffer(values, 'ZALO_OA_WEBHOOK_PATH', values.ZALO_OA_WEBHOOK_PATH);
+  return {
+    appId,
+    secretKey,
+    oaSecret,
+    refreshToken,
+    apiRoot: values.ZALO_OA_API_ROOT ?? 'https://openapi.zalo.me',
+    oauthRoot: values.ZALO_OA_OAUTH_ROOT ?? 'https://oauth.zaloapp.com',
+    webhookPath: values.ZALO_OA_WEBHOOK_PATH,
+    windows: {
+      freeMs: values.ZALO_OA_FREE_HOURS * 3_600_000,
+      allowedMs: values.ZALO_OA_ALLOWED_DAYS * 24 * 3_600_000,
+      mayCost: values.ZALO_OA_PAID_REPLIES === 'yes',
+      morningHour: values.ZALO_OA_MORNING_HOUR,
+    },
+  };
+}
+
+/** All webhooks arrive at one server, where the path tells the platforms apart. */
+function mustDiffer(values: Values, variable: string, pathname: string): void {
+  for (const other of ['TELEGRAM_WEBHOOK_URL', 'ZALO_BOT_WEBHOOK_URL'] as const) {
+    const url = values[other];
+    if (other === variable || url === undefined || new URL(url).pathname !== pathname) continue;
+    throw new ConfigError(variable, { wants: 'another-path-than', other });
+  }
 }
 
 function halfSet(variable: string, other: string): ConfigError {

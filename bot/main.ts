@@ -51,6 +51,7 @@ async function start(config: Config, log: Log, stops: Stop[]): Promise<void> {
     reportTelegram(bot.telegram, config),
     reportZaloBot(bot.zaloBot, config),
     reportZaloOa(bot.zaloOa, config),
+    reportZaloOa(bot.zaloOa, config),
   ]);
 }
 
@@ -80,6 +81,16 @@ async function reportZaloBot(
   console.log(words.zaloBotConnecting);
   const account = await connected;
   if (account !== undefined) console.log(words.zaloBotIsThere(account));
+}
+
+async function reportZaloOa(
+  connected: Promise<string | undefined>,
+  { zaloOa }: Config,
+): Promise<void> {
+  if (!zaloOa) return;
+  const account = await connected;
+  if (account === '') console.error(words.zaloOaWithoutToken);
+  else if (account !== undefined) console.log(words.zaloOaIsAt(zaloOa.webhookPath));
 }
 
 async function reportZaloOa(

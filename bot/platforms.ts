@@ -7,6 +7,7 @@ import type { Channel } from './channels/channel.ts';
 import { connectTelegram, telegramReceiver } from './channels/telegram/telegram.ts';
 import type { WebhookReceiver } from './channels/webhook-server.ts';
 import { connectZaloBot, zaloBotReceiver } from './channels/zalo-bot/zalo-bot.ts';
+import { connectZaloOa, zaloOaReceiver } from './channels/zalo-oa/zalo-oa.ts';
 import { isKnownCommand } from './commands.ts';
 import { createConversation } from './conversation.ts';
 import { createInboxWorker } from './inbox-worker.ts';
@@ -78,6 +79,28 @@ export function zaloBotPlatform(options: BotOptions, running: Running): Platform
     ...signalsOf(running),
   };
   return platform(zaloBotReceiver(zaloBotOptions), () => connectZaloBot(zaloBotOptions));
+}
+
+/** Undefined without ZALO_OA_APP_ID. */
+export function zaloOaPlatform(options: BotOptions, running: Running): Platform | undefined {
+  const { config, store, log, now } = options;
+  if (!config.zaloOa) return undefined;
+  const { receive, platform } = wiring(options, running);
+  const zaloOaOptions = {
+    config: config.zaloOa,
+    name: config.name,
+    receive,
+    isKnownCommand,
+    store: store.zaloOa,
+    tokenLease: store.lease('zalo-oa-token'),
+    mayWork: running.mayWork,
+    now,
+    log,
+    alarm: (problem: string | number) =>
+      log.error({ alarm: problem }, 'staff has to look at the Zalo Official Account'),
+    ...signalsOf(running),
+  };
+  return platform(zaloOaReceiver(zaloOaOptions), () => connectZaloOa(zaloOaOptions));
 }
 
 function signalsOf({ stopping, ending }: Running) {

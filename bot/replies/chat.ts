@@ -139,6 +139,8 @@ function wish(problem: ConfigProblem): string {
       return 'phải là mã bot do Zalo Bot Manager cấp (dạng số, dấu hai chấm, rồi chữ và số)';
     case 'secret-of-length':
       return `phải có từ ${problem.min} đến ${problem.max} ký tự, không dấu và không có khoảng trắng`;
+    case 'url-path':
+      return 'phải bắt đầu bằng dấu / và chỉ gồm chữ không dấu, số, dấu /, dấu _ và dấu -';
     case 'another-path-than':
       return `phải có đường dẫn khác với ${problem.other}`;
     case 'text-at-most':
@@ -164,6 +166,13 @@ export const zaloBotConnecting = 'Đang kết nối Zalo Bot…';
 export function zaloBotIsThere(account: string): string {
   return `Zalo Bot đã kết nối${account ? `: ${account}` : ''}.`;
 }
+
+export function zaloOaIsAt(path: string): string {
+  return `Zalo OA đã sẵn sàng, nhận webhook ở đường dẫn ${path}.`;
+}
+
+export const zaloOaWithoutToken =
+  'Zalo OA chưa cấp được mã truy cập nên chưa trả lời được; tin nhắn vẫn được giữ lại. Nếu nhật ký báo refresh token bị từ chối, hãy lấy mã mới và đặt lại biến ZALO_OA_REFRESH_TOKEN.';
 
 export const loadingSamples = 'Kho tài liệu còn trống: đang nạp các bài mẫu…';
 export const stopping = 'Đang dừng… (bấm Ctrl+C lần nữa để thoát ngay)';

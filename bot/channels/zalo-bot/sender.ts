@@ -5,14 +5,12 @@
 import { z } from 'zod';
 import type { Log } from '../../log.ts';
 import type { ChannelSender, SendOutcome } from '../channel.ts';
+import { createGrowingWait } from '../zalo/growing-wait.ts';
 import type { ZaloPart } from '../zalo/layout.ts';
 import type { ZaloBotApi, ZaloBotResult } from './api.ts';
 
 const SEND_TIMEOUT_MS = 20_000;
 const TYPING_TIMEOUT_MS = 3_000;
-// The quota's numbers are not published: wait a little longer each time it refuses in a row.
-const LIMITED_WAIT_FIRST_MS = 1_000;
-const LIMITED_WAIT_MAX_MS = 60_000;
 
 type Meaning = 'refused' | 'unavailable' | 'unreachable' | 'rate-limited';
 
@@ -36,7 +34,7 @@ export function createZaloBotSender(options: {
   signal: AbortSignal;
 }): ChannelSender<ZaloPart> {
   const { api, log, signal } = options;
-  let limitedInARow = 0;
+  const limited = createGrowingWait();
 
   const outcomeOf = (result: ZaloBotResult): SendOutcome => {
     if (result.ok) return sentOutcome(result.result);
@@ -46,12 +44,7 @@ export function createZaloBotSender(options: {
     const reason = `${result.code} ${result.description}`.trim();
     const meaning = meaningOf(result.code);
     if (meaning !== 'rate-limited') return { outcome: meaning, reason };
-    const waitMs = LIMITED_WAIT_FIRST_MS * 2 ** limitedInARow;
-    limitedInARow += 1;
-    return {
-      outcome: 'rate-limited',
-      retryAfterMs: result.retryAfterMs ?? Math.min(waitMs, LIMITED_WAIT_MAX_MS),
-    };
+    return { outcome: 'rate-limited', retryAfterMs: result.retryAfterMs ?? limited.next() };
   };
 
   return {
@@ -61,7 +54,7 @@ export function createZaloBotSender(options: {
         timeoutMs: SEND_TIMEOUT_MS,
         signal,
       });
-      if (result.ok) limitedInARow = 0;
+      if (result.ok) limited.reset();
       if (!result.ok && result.code === 401) log.error('Zalo Bot refuses ZALO_BOT_TOKEN');
       return outcomeOf(result);
     },
