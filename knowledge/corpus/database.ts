@@ -45,6 +45,11 @@ export function openDatabase(file: string, migrations: readonly Migration[]): Da
   return database;
 }
 
+/** Opens an existing database for reading beside a writer, as a worker does. Throws when the file is missing. */
+export function openReadOnly(file: string): Database {
+  return new BetterSqlite3(file, { readonly: true, timeout: BUSY_TIMEOUT_MS });
+}
+
 function migrate(database: Database, file: string, migrations: readonly Migration[]): void {
   const apply = database.transaction(() => {
     // Read inside the write transaction: two processes may open a new file at the same moment.

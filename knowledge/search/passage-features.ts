@@ -1,8 +1,18 @@
 /**
- * How well one passage fits a question, as numbers that mean the same for every question: shares of
- * what the question holds, 0 to 1 (BM25 sums a little more). One pass over the passage's tokens.
+ * How well the words of one passage fit a question, as numbers that mean the same for every
+ * question: shares of what the question holds, mostly 0 to 1. One pass over the passage's tokens.
  */
-import type { CorpusStatistics } from './corpus-statistics.ts';
+import {
+  type CueTable,
+  DEFINITION,
+  NAME,
+  NUMBER,
+  PURPOSE,
+  REASON,
+  wantedBy,
+  YEAR,
+} from './answer-cues.ts';
+import { createNearTracker, createSentenceTracker } from './match-windows.ts';
 import {
   CAPITAL,
   FIELD_END,
@@ -11,320 +21,249 @@ import {
   spelling,
   type TokenStream,
 } from './passage-terms.ts';
-import { rarity, type ScoringQuery } from './scoring-query.ts';
+import type { ScoringQuery } from './scoring-query.ts';
+import { createTokenMatcher } from './token-matcher.ts';
 
-/** The features that words give, in the order they are stored. */
-export const WORD_FEATURES = [
-  'words',
-  'wordsFolded',
-  'pairs',
-  'coverage',
-  'pairCoverage',
-  'rarestMissing',
-  'sentence',
-  'window',
-  'sentencePairs',
-  'windowPairs',
-  'windowInContext',
-  'near12',
-  'near40',
-  'phrase',
-  'title',
-  'titleUsed',
-  'heading',
-  'headingUsed',
-  'numbers',
-  'entities',
-  'numberWanted',
-  'nameWanted',
-  'length',
-] as const;
+/** Word features by name. */
+export interface WordFeatures {
+  /** BM25 of the terms as spelt, as a share of its greatest possible value. */
+  words: number;
+  /** The same for any spelling that folds alike. */
+  wordsFolded: number;
+  /** The same for neighbouring terms. */
+  pairs: number;
+  /** Weight of the terms that stand in the passage at all. */
+  coverage: number;
+  pairCoverage: number;
+  /** Weight of the heaviest term that is missing, against the heaviest of all. */
+  rarestMissing: number;
+  /** Best coverage by one sentence, by two neighbouring ones, and by two with title and heading. */
+  sentence: number;
+  window: number;
+  windowInContext: number;
+  sentencePairs: number;
+  windowPairs: number;
+  /** Best coverage by 12 and by 40 tokens in a row. */
+  near12: number;
+  near40: number;
+  /** Weight of the longest run of the question's pairs. */
+  phrase: number;
+  /** What title and heading cover of the question, and which share of their words it uses. */
+  title: number;
+  titleUsed: number;
+  heading: number;
+  headingUsed: number;
+  numbers: number;
+  /** Share of the dates and document numbers of the question. */
+  entities: number;
+  /** 1 when the best window holds what the question asks for. */
+  numberWanted: number;
+  yearWanted: number;
+  nameWanted: number;
+  cueWanted: number;
+  /** ln of the length against the average passage. */
+  length: number;
+}
 
-export type WordFeature = (typeof WORD_FEATURES)[number];
-
-// BM25 parameters: repetition saturates early, length counts half (measured, see README.md).
+// BM25: repetition saturates early, length counts in part (measured, see README.md).
 const SATURATION = 0.9;
 const LENGTH_SHARE = 0.4;
 /** What a syllable is worth that folds alike but is spelt otherwise than the question spells it. */
 const OTHER_SPELLING = 0.35;
+/** Added to lengths, so that very short passages do not look infinitely short. */
+const LENGTH_FLOOR = 10;
 
-/** Measures passages against one question. Buffers are reused: read the result before the next call. */
+/** Measures passages against one question. */
 export interface PassageMeter {
-  measure(stream: TokenStream): Float64Array;
+  measure(stream: TokenStream): WordFeatures;
 }
 
-const WANTS_NUMBER =
-  /bao nhieu|\bmay\b|\bbn\b|nam nao|khi nao|ngay nao|thang nao|luc nao|bao gio|bao lau|bao xa|the ky|phan tram|ty le|ti le|so luong|thoi gian nao/;
-const WANTS_NAME =
-  /\bai\b|nguoi nao|o dau|noi nao|nuoc nao|tinh nao|thanh pho nao|ten gi|ten la|quoc gia nao|dia danh|vua nao|to chuc nao|cong ty nao|truong nao|don vi nao/;
-
-/** Prepares the measuring of any number of passages. The query's frequencies must be set. */
+/** Prepares the measuring of any number of passages of a corpus whose average passage has so many tokens. */
 export function createMeter(
   query: ScoringQuery,
-  folded: string,
-  statistics: CorpusStatistics,
+  averageLength: number,
+  cues: CueTable,
 ): PassageMeter {
-  const { probes, pairs, entities } = query;
+  const { probes, pairs, entities, weights, pairWeights } = query;
   const n = probes.length;
-  const total = statistics.passageCount;
-  const idf = probes.map((probe) => rarity(Math.max(0, probe.frequency), total));
-  const weight = Float64Array.from(probes, (probe, index) => probe.share * idf[index]!);
-  const weightSum = Math.max(1e-9, sum(weight));
-  const pairWeight = Float64Array.from(
-    pairs,
-    (pair) => pair.share * rarity(Math.max(0, pair.frequency), total),
-  );
-  const pairSum = Math.max(1e-9, sum(pairWeight));
-  const heaviest = Math.max(1e-9, ...weight);
-  const wantsNumber = WANTS_NUMBER.test(folded);
-  const wantsName = WANTS_NAME.test(folded);
-
-  const table = probeTable(probes.map((probe) => probe.code));
-  const next = Int32Array.from(probes, (probe, index) =>
-    probes.findIndex((other, at) => at > index && other.code === probe.code),
-  );
+  const weightSum = Math.max(1e-9, sum(weights));
+  const pairSum = Math.max(1e-9, sum(pairWeights));
+  const heaviest = Math.max(1e-9, ...weights);
+  const wanted = wantedBy(query.folded);
+  const matcher = createTokenMatcher(probes);
   const pairAt = new Int16Array(n * n).fill(-1);
   for (const [index, pair] of pairs.entries()) pairAt[pair.left * n + pair.right] = index;
-  const entityIndex = new Map(entities.map((entity, index) => [entity.code, index]));
+  const entityAt = new Map(entities.map((entity, index) => [entity.code, index]));
   const numberProbes = probes.flatMap((probe, index) => (probe.isNumber ? [index] : []));
 
-  const exactCount = new Float64Array(n);
-  const foldedCount = new Float64Array(n);
+  const spelt = new Float64Array(n);
+  const folded = new Float64Array(n);
   const credit = new Float64Array(n);
-  const contextCredit = new Float64Array(n);
-  const now = new Float64Array(n);
-  const before = new Float64Array(n);
-  const lastAt = new Int32Array(n);
   const pairCount = new Float64Array(pairs.length);
-  const pairsNow = new Uint8Array(pairs.length);
-  const pairsBefore = new Uint8Array(pairs.length);
   const entityHit = new Uint8Array(entities.length);
-  const result = new Float64Array(WORD_FEATURES.length);
+  const sentences = createSentenceTracker(weights, pairWeights);
+  const near12 = createNearTracker(weights, 12);
+  const near40 = createNearTracker(weights, 40);
 
-  function measure({ codes, marks }: TokenStream): Float64Array {
-    for (const buffer of [exactCount, foldedCount, credit, contextCredit, now, before]) {
-      buffer.fill(0);
+  const fields = [
+    { covered: 0, used: 0 },
+    { covered: 0, used: 0 },
+  ];
+  let field = 0;
+  let length = 0;
+  let bodyLength = 0;
+  let fieldTokens = 0;
+  let fieldHits = 0;
+  let previous = -1;
+  let run = 0;
+  let phrase = 0;
+
+  function reset(): void {
+    for (const buffer of [spelt, folded, credit, pairCount, entityHit]) buffer.fill(0);
+    for (const tracker of [sentences, near12, near40]) tracker.reset();
+    for (const each of fields) each.covered = each.used = 0;
+    field = length = bodyLength = fieldTokens = fieldHits = run = phrase = 0;
+    previous = -1;
+  }
+
+  function endSentence(): void {
+    previous = -1;
+    run = 0;
+    if (field === 2) sentences.endSentence();
+  }
+
+  function endField(): void {
+    const ended = fields[field];
+    if (ended) {
+      ended.covered = sentences.endContext();
+      ended.used = fieldTokens === 0 ? 0 : fieldHits / fieldTokens;
     }
-    lastAt.fill(-1_000_000);
-    pairCount.fill(0);
-    pairsNow.fill(0);
-    pairsBefore.fill(0);
-    entityHit.fill(0);
+    field++;
+    fieldTokens = fieldHits = 0;
+    previous = -1;
+    run = 0;
+  }
 
-    let field = 0;
-    let length = 0;
-    let bodyLength = 0;
-    let fieldTokens = 0;
-    let fieldHits = 0;
-    let title = 0;
-    let titleUsed = 0;
-    let heading = 0;
-    let headingUsed = 0;
-    let previous = -1;
-    let bestSentence = 0;
-    let bestWindow = 0;
-    let bestSentencePairs = 0;
-    let bestWindowPairs = 0;
-    let bestInContext = 0;
-    let near12 = 0;
-    let near40 = 0;
-    let run = 0;
-    let phrase = 0;
-    let numberHere = 0;
-    let nameHere = 0;
-    let numberBefore = 0;
-    let nameBefore = 0;
-    let numberWanted = 0;
-    let nameWanted = 0;
+  /** A token that the question does not hold. */
+  function pass(code: number, mark: number): void {
+    previous = -1;
+    run = 0;
+    if (isNumberCode(code)) sentences.hold(cues.isYear(code) ? NUMBER | YEAR : NUMBER);
+    else if (mark & CAPITAL) sentences.hold(NAME);
+    else sentences.hold(cues.of(code, spelling(mark)));
+    const entity = entityAt.size > 0 ? entityAt.get(code) : undefined;
+    if (entity !== undefined) entityHit[entity] = 1;
+  }
 
+  /** A token that folds to a term of the question; of several such terms, the one spelt as here. */
+  function take(first: number, mark: number, at: number): void {
+    let probe = first;
+    let isSpelt = matcher.isSpelt(first, mark);
+    for (let p = first; p >= 0; p = matcher.next(p)) {
+      folded[p]!++;
+      if (isSpelt || !matcher.isSpelt(p, mark)) continue;
+      probe = p;
+      isSpelt = true;
+    }
+    const worth = isSpelt ? 1 : OTHER_SPELLING;
+    if (isSpelt) spelt[probe]!++;
+    if (worth > credit[probe]!) credit[probe] = worth;
+    fieldHits += worth;
+    sentences.hit(probe, worth);
+    near12.hit(probe, at);
+    near40.hit(probe, at);
+    takePair(previous < 0 ? -1 : pairAt[previous * n + probe]!);
+    previous = probe;
+  }
+
+  function takePair(pair: number): void {
+    if (pair < 0) {
+      run = 0;
+      return;
+    }
+    pairCount[pair]!++;
+    sentences.hitPair(pair);
+    run += pairWeights[pair]!;
+    if (run > phrase) phrase = run;
+  }
+
+  function read({ codes, marks }: TokenStream): void {
     for (let at = 0; at < codes.length; at++) {
       const code = codes[at]!;
-      if (code === SENTENCE_END) {
-        previous = -1;
-        run = 0;
-        if (field < 2) continue;
-        let sentence = 0;
-        let window = 0;
-        let inContext = 0;
-        for (let p = 0; p < n; p++) {
-          const w = weight[p]!;
-          const a = now[p]!;
-          const b = Math.max(a, before[p]!);
-          sentence += w * a;
-          window += w * b;
-          inContext += w * Math.max(b, contextCredit[p]!);
-          before[p] = a;
-          now[p] = 0;
-        }
-        let sentencePairs = 0;
-        let windowPairs = 0;
-        for (let q = 0; q < pairs.length; q++) {
-          const w = pairWeight[q]!;
-          if (pairsNow[q]) sentencePairs += w;
-          if (pairsNow[q] || pairsBefore[q]) windowPairs += w;
-          pairsBefore[q] = pairsNow[q]!;
-          pairsNow[q] = 0;
-        }
-        if (sentence > bestSentence) bestSentence = sentence;
-        if (window > bestWindow) {
-          bestWindow = window;
-          numberWanted = numberHere || numberBefore;
-          nameWanted = nameHere || nameBefore;
-        }
-        if (sentencePairs > bestSentencePairs) bestSentencePairs = sentencePairs;
-        if (windowPairs > bestWindowPairs) bestWindowPairs = windowPairs;
-        if (inContext > bestInContext) bestInContext = inContext;
-        numberBefore = numberHere;
-        nameBefore = nameHere;
-        numberHere = 0;
-        nameHere = 0;
-        continue;
+      if (code === SENTENCE_END) endSentence();
+      else if (code === FIELD_END) endField();
+      else {
+        length++;
+        fieldTokens++;
+        if (field === 2) bodyLength++;
+        const first = matcher.first(code);
+        if (first < 0) pass(code, marks[at]!);
+        else take(first, marks[at]!, at);
       }
-      if (code === FIELD_END) {
-        let covered = 0;
-        for (let p = 0; p < n; p++) {
-          covered += weight[p]! * now[p]!;
-          contextCredit[p] = Math.max(contextCredit[p]!, now[p]!);
-          now[p] = 0;
-        }
-        const used = fieldTokens === 0 ? 0 : fieldHits / fieldTokens;
-        if (field === 0) [title, titleUsed] = [covered, used];
-        else [heading, headingUsed] = [covered, used];
-        pairsNow.fill(0);
-        field++;
-        fieldTokens = 0;
-        fieldHits = 0;
-        previous = -1;
-        continue;
-      }
-      length++;
-      fieldTokens++;
-      if (field === 2) bodyLength++;
-      let probe = table.find(code);
-      if (probe < 0) {
-        if (isNumberCode(code)) numberHere = 1;
-        else if (marks[at]! & CAPITAL) nameHere = 1;
-        const entity = entityIndex.size > 0 ? entityIndex.get(code) : undefined;
-        if (entity !== undefined) entityHit[entity] = 1;
-        previous = -1;
-        run = 0;
-        continue;
-      }
-      // Of probes that fold alike, the one that is spelt as here; else the first.
-      const spelt = spelling(marks[at]!);
-      let match = probe;
-      for (let p = probe; p >= 0; p = next[p]!) {
-        foldedCount[p] = foldedCount[p]! + 1;
-        if (probes[p]!.spelling < 0 || probes[p]!.spelling === spelt) match = p;
-      }
-      probe = match;
-      const isSpelt = probes[probe]!.spelling < 0 || probes[probe]!.spelling === spelt;
-      const worth = isSpelt ? 1 : OTHER_SPELLING;
-      if (isSpelt) exactCount[probe] = exactCount[probe]! + 1;
-      if (worth > now[probe]!) now[probe] = worth;
-      if (worth > credit[probe]!) credit[probe] = worth;
-      fieldHits += worth;
-      if (previous >= 0) {
-        const pair = pairAt[previous * n + probe]!;
-        if (pair >= 0) {
-          pairCount[pair] = pairCount[pair]! + 1;
-          pairsNow[pair] = 1;
-          run += pairWeight[pair]!;
-          if (run > phrase) phrase = run;
-        } else run = 0;
-      }
-      previous = probe;
-      lastAt[probe] = at;
-      let in12 = 0;
-      let in40 = 0;
-      for (let p = 0; p < n; p++) {
-        const age = at - lastAt[p]!;
-        if (age < 40) {
-          in40 += weight[p]!;
-          if (age < 12) in12 += weight[p]!;
-        }
-      }
-      if (in12 > near12) near12 = in12;
-      if (in40 > near40) near40 = in40;
     }
+  }
 
+  function saturated(counts: Float64Array, by: Float64Array): number {
     const norm =
-      SATURATION * (1 - LENGTH_SHARE + (LENGTH_SHARE * length) / statistics.averageLength);
-    let words = 0;
-    let wordsFolded = 0;
-    let coverage = 0;
-    let rarestMissing = 0;
-    for (let p = 0; p < n; p++) {
-      const w = weight[p]!;
-      words += (w * exactCount[p]!) / (exactCount[p]! + norm);
-      wordsFolded += (w * foldedCount[p]!) / (foldedCount[p]! + norm);
-      coverage += w * credit[p]!;
-      if (credit[p] === 0 && w > rarestMissing) rarestMissing = w;
-    }
-    let pairsScore = 0;
-    let pairCoverage = 0;
-    for (let q = 0; q < pairs.length; q++) {
-      const w = pairWeight[q]!;
-      pairsScore += (w * pairCount[q]!) / (pairCount[q]! + norm);
-      if (pairCount[q]! > 0) pairCoverage += w;
-    }
-    const numbers = numberProbes.filter((p) => credit[p]! > 0).length;
-    let at = 0;
-    result[at++] = words / weightSum;
-    result[at++] = wordsFolded / weightSum;
-    result[at++] = pairsScore / pairSum;
-    result[at++] = coverage / weightSum;
-    result[at++] = pairCoverage / pairSum;
-    result[at++] = rarestMissing / heaviest;
-    result[at++] = bestSentence / weightSum;
-    result[at++] = bestWindow / weightSum;
-    result[at++] = bestSentencePairs / pairSum;
-    result[at++] = bestWindowPairs / pairSum;
-    result[at++] = bestInContext / weightSum;
-    result[at++] = near12 / weightSum;
-    result[at++] = near40 / weightSum;
-    result[at++] = phrase / pairSum;
-    result[at++] = title / weightSum;
-    result[at++] = titleUsed;
-    result[at++] = heading / weightSum;
-    result[at++] = headingUsed;
-    result[at++] = numberProbes.length === 0 ? 0 : numbers / numberProbes.length;
-    result[at++] =
-      entities.length === 0 ? 0 : entityHit.reduce((a, b) => a + b, 0) / entities.length;
-    result[at++] = wantsNumber ? numberWanted : 0;
-    result[at++] = wantsName ? nameWanted : 0;
-    result[at++] = Math.log((bodyLength + 10) / (statistics.averageLength + 10));
-    return result;
+      SATURATION * (1 - LENGTH_SHARE + (LENGTH_SHARE * length) / Math.max(1, averageLength));
+    let total = 0;
+    for (let i = 0; i < by.length; i++) total += (by[i]! * counts[i]!) / (counts[i]! + norm);
+    return total;
+  }
+
+  function rarestMissing(): number {
+    let missing = 0;
+    for (let p = 0; p < n; p++) if (credit[p] === 0 && weights[p]! > missing) missing = weights[p]!;
+    return missing / heaviest;
+  }
+
+  const holds = (bits: number) => ((wanted & bits & sentences.windowHolds) !== 0 ? 1 : 0);
+  const shareOf = (hits: number, all: number) => (all === 0 ? 0 : hits / all);
+
+  function measure(stream: TokenStream): WordFeatures {
+    reset();
+    read(stream);
+    return {
+      words: saturated(spelt, weights) / weightSum,
+      wordsFolded: saturated(folded, weights) / weightSum,
+      pairs: saturated(pairCount, pairWeights) / pairSum,
+      coverage: weightOf(credit, weights) / weightSum,
+      pairCoverage: weightOf(pairCount, pairWeights) / pairSum,
+      rarestMissing: rarestMissing(),
+      sentence: sentences.sentence / weightSum,
+      window: sentences.window / weightSum,
+      windowInContext: sentences.windowInContext / weightSum,
+      sentencePairs: sentences.sentencePairs / pairSum,
+      windowPairs: sentences.windowPairs / pairSum,
+      near12: near12.best / weightSum,
+      near40: near40.best / weightSum,
+      phrase: phrase / pairSum,
+      title: fields[0]!.covered / weightSum,
+      titleUsed: fields[0]!.used,
+      heading: fields[1]!.covered / weightSum,
+      headingUsed: fields[1]!.used,
+      numbers: shareOf(numberProbes.filter((p) => credit[p]! > 0).length, numberProbes.length),
+      entities: shareOf(sum(entityHit), entities.length),
+      numberWanted: holds(NUMBER),
+      yearWanted: holds(YEAR),
+      nameWanted: holds(NAME),
+      cueWanted: holds(REASON | PURPOSE | DEFINITION),
+      length: Math.log((bodyLength + LENGTH_FLOOR) / (averageLength + LENGTH_FLOOR)),
+    };
   }
 
   return { measure };
 }
 
-/** Open addressing from code to the first index that has it. */
-function probeTable(codes: readonly number[]): { find(code: number): number } {
-  const size = 2 ** Math.ceil(Math.log2(Math.max(16, codes.length * 4)));
-  const mask = size - 1;
-  const keys = new Uint32Array(size);
-  const values = new Int32Array(size).fill(-1);
-  for (const [index, code] of codes.entries()) {
-    let slot = (code >>> 2) & mask;
-    while (values[slot]! >= 0 && keys[slot] !== code) slot = (slot + 1) & mask;
-    if (values[slot]! >= 0) continue;
-    keys[slot] = code;
-    values[slot] = index;
-  }
-  return {
-    find(code) {
-      let slot = (code >>> 2) & mask;
-      while (values[slot]! >= 0) {
-        if (keys[slot] === code) return values[slot]!;
-        slot = (slot + 1) & mask;
-      }
-      return -1;
-    },
-  };
+/** Total weight of what counts at least once, each at most once. */
+function weightOf(counts: Float64Array, weights: Float64Array): number {
+  let total = 0;
+  for (let i = 0; i < weights.length; i++) total += weights[i]! * Math.min(1, counts[i]!);
+  return total;
 }
 
-function sum(values: Float64Array): number {
-  return values.reduce((total, value) => total + value, 0);
+function sum(values: Float64Array | Uint8Array): number {
+  let total = 0;
+  for (const value of values) total += value;
+  return total;
 }

@@ -1,19 +1,12 @@
 /**
  * Finds the passages that may answer a question: lexical and vector candidates, fused and reranked.
  */
-
+import { dirname, join } from 'node:path';
 import type { Corpus, StoredDocument, StoredPassage } from '../corpus/corpus.ts';
 import type { DocumentKind, Visibility } from '../corpus/document.ts';
 import type { Embedder } from '../embedder/embedder.ts';
-import { fold } from '../text/normalise.ts';
-import { createStatistics } from './corpus-statistics.ts';
-import { hasTerm, streamOf } from './lexical-index.ts';
-import { createMeter, WORD_FEATURES } from './passage-features.ts';
-import { analyzeQuery } from './query-analysis.ts';
-import { scopeOf } from './retrieval-filter.ts';
-import { compileQuery } from './scoring-query.ts';
-import { createVectorIndex } from './vector-index.ts';
-import { wordCandidates } from './word-candidates.ts';
+import { type Candidate, createCandidateSearch } from './candidate-search.ts';
+import { createReranker } from './reranker.ts';
 
 export interface RetrievalFilter {
   kinds?: readonly DocumentKind[];
@@ -49,58 +42,54 @@ export interface Retriever {
   retrieve(request: RetrievalRequest): Promise<RetrievedPassage[]>;
 }
 
-const WORD_CANDIDATES_MAX = 150;
-const VECTOR_CANDIDATES_MAX = 100;
+/** Passages measured sentence by sentence: the first by what is known before. */
+const SENTENCES_OF_MAX = 30;
+/** Documents kept between questions; a page of results names a few. */
+const DOCUMENTS_KEPT_MAX = 2_000;
 
 /** A retriever over one corpus. The embedder must be the one the corpus was embedded with. */
 export function createRetriever(deps: { corpus: Corpus; embedder: Embedder }): Retriever {
   const { corpus, embedder } = deps;
-  const { database } = corpus;
-  const vectors = createVectorIndex(corpus);
-  const statisticsNow = createStatistics(corpus);
-  const vocabulary = { has: (term: string) => hasTerm(database, term) };
+  const search = createCandidateSearch({ corpus, embedder, graphFile: graphFileOf(corpus) });
+  const documentOf = createDocumentCache(corpus);
   return {
-    async retrieve({ query: text, limit, filter, signal }) {
-      const statistics = statisticsNow();
-      const query = compileQuery(analyzeQuery(text, vocabulary), statistics);
-      const scope = scopeOf(database, filter);
-      const vector = await embedder.embedQuery(query.analysis.text, signal);
-      const byWords = wordCandidates(
-        database,
-        query,
-        statistics,
-        WORD_CANDIDATES_MAX,
-        scope.allows,
-      );
-      const byVector = vectors.search(vector, VECTOR_CANDIDATES_MAX, scope.allows);
-      const cosines = new Map(byVector.map((hit) => [hit.passageId, hit.cosine]));
-      const meter = createMeter(query, fold(query.analysis.text), statistics);
-      const scored: { id: number; score: number; features: Record<string, number> }[] = [];
-      for (const id of new Set([...byWords, ...cosines.keys()])) {
-        const stream = streamOf(database, id);
-        if (!stream) continue;
-        const values = meter.measure(stream);
-        const features: Record<string, number> = { cosine: cosines.get(id) ?? 0 };
-        for (const [index, name] of WORD_FEATURES.entries()) features[name] = values[index]!;
-        scored.push({ id, score: simpleScore(features), features });
-      }
-      scored.sort((a, b) => b.score - a.score || a.id - b.id);
-      return scored.slice(0, limit).flatMap(({ id, score, features }) => {
-        const passage = corpus.passage(id);
-        const document = passage && corpus.document(passage.documentId);
-        return passage && document ? [{ passage, document, score, features }] : [];
-      });
+    async retrieve({ query, limit, filter, signal }) {
+      const found = await search.find(query, filter, signal);
+      const reranker = createReranker(found.accents);
+      const rank = (candidates: readonly Candidate[]) =>
+        candidates
+          .map((candidate) => ({ ...candidate, score: reranker.score(candidate.features) }))
+          .sort((a, b) => b.score - a.score || a.passageId - b.passageId);
+      const first = rank(found.passages);
+      found.measureSentences(first.slice(0, SENTENCES_OF_MAX));
+      return rank(first)
+        .slice(0, limit)
+        .flatMap(({ passageId, score, features }) => {
+          const passage = corpus.passage(passageId);
+          const document = passage && documentOf(passage.documentId);
+          return passage && document
+            ? [{ passage, document, score, features: { ...features } }]
+            : [];
+        });
     },
   };
 }
 
-function simpleScore(features: Record<string, number>): number {
-  const value = (name: string) => features[name] ?? 0;
-  return (
-    value('words') +
-    0.3 * value('wordsFolded') +
-    0.7 * value('pairs') +
-    0.3 * value('window') +
-    0.3 * value('cosine')
-  );
+/** The vector graph stands beside corpus.db; a corpus in memory has none. */
+function graphFileOf({ database }: Corpus): string | undefined {
+  return database.memory ? undefined : join(dirname(database.name), 'vectors.hnsw');
+}
+
+/** Reading a document means parsing its metadata: done once until the corpus changes. */
+function createDocumentCache(corpus: Corpus): (id: number) => StoredDocument | undefined {
+  let generation = -1;
+  const kept = new Map<number, StoredDocument>();
+  return (id) => {
+    const current = corpus.generation();
+    if (current !== generation || kept.size > DOCUMENTS_KEPT_MAX) kept.clear();
+    generation = current;
+    const known = kept.get(id) ?? corpus.document(id);
+    if (known) kept.set(id, known);
+    return known;
+  };
 }

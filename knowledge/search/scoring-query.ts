@@ -2,74 +2,132 @@
  * A question compiled against a corpus: every term with the weight its rarity gives it, ready to be
  * looked up in FTS5 and to be recognised in token streams without comparing strings.
  */
-import type { CorpusStatistics } from './corpus-statistics.ts';
-import { exactKey, foldedKey, pairKey } from './corpus-statistics.ts';
+import { fold } from '../text/normalise.ts';
+import { restoreAccents } from './accent-restoration.ts';
+import type { Background } from './background.ts';
+import { type CorpusStatistics, exactKey, foldedKey, pairKey } from './corpus-statistics.ts';
 import { hashOf, spellingOf } from './passage-terms.ts';
 import type { QueryAnalysis, QueryTerm } from './query-analysis.ts';
 
-/** One distinct term of the question. */
-export interface Probe {
+/** Something to look up in the index. */
+export interface Sought {
   /** The term in the FTS5 index. */
   term: string;
+  /** Weight in the question, before rarity. */
+  share: number;
+  /** In how many passages it stands: an estimate for common terms, -1 until counted for others. */
+  frequency: number;
+}
+
+/** One distinct term of the question. */
+export interface Probe extends Sought {
   /** Code of the folded syllable in streams. */
   code: number;
   /** The spelling that counts fully; -1 when any does. */
   spelling: number;
-  /** The term's weight in the question, before rarity. */
-  share: number;
-  /** In how many passages it stands; set by the look-up, an estimate for common terms. */
-  frequency: number;
   isNumber: boolean;
+  /** ln of how rare it is in Vietnamese at large. */
+  backgroundRarity: number;
 }
 
-/** Two terms that stand side by side in the question. */
-export interface PairProbe {
-  term: string;
+/** Two terms that stand side by side in the question, as indexes of probes. */
+export interface PairProbe extends Sought {
   left: number;
   right: number;
-  share: number;
-  frequency: number;
+  backgroundRarity: number;
 }
 
-export interface EntityProbe {
-  term: string;
+/** A date or document number. */
+export interface EntityProbe extends Sought {
   code: number;
-  frequency: number;
 }
 
 export interface ScoringQuery {
-  analysis: QueryAnalysis;
+  /** The question without diacritics, single-spaced. */
+  folded: string;
+  /** Its likeliest spelling, short forms written out: what is embedded. */
+  spelt: string;
   probes: Probe[];
   pairs: PairProbe[];
   entities: EntityProbe[];
+  /** Share times rarity; filled by `weigh`. */
+  weights: Float64Array;
+  pairWeights: Float64Array;
 }
 
-/** Common terms get their estimated frequency at once; -1 stands for "not counted yet". */
-export function compileQuery(analysis: QueryAnalysis, statistics: CorpusStatistics): ScoringQuery {
+/** How much rarity at large counts beside rarity in the corpus (measured, see README.md). */
+const BACKGROUND_SHARE = 0.6;
+/** A term that the background file does not list stands in fewer passages than its threshold. */
+const UNLISTED_PASSAGES = 10;
+
+const ENTITY_SHARE = 1.5;
+
+/** Compiles a question. Common terms get their estimated frequency at once. */
+export function compileQuery(
+  analysis: QueryAnalysis,
+  statistics: CorpusStatistics,
+  background: Background,
+): ScoringQuery {
+  const spelt = spellingsOf(analysis, background);
   const probes: Probe[] = [];
-  const positions = analysis.terms.map((term) => addProbe(probes, term, statistics));
-  const pairs = new Map<string, PairProbe>();
-  for (const [index, term] of analysis.terms.entries()) {
-    if (term.after < 0) continue;
-    const before = analysis.terms[term.after]!;
-    const name = `${before.folded}_${term.folded}`;
-    const [left, right] = [positions[term.after]!, positions[index]!];
-    const share = Math.min(before.weight, term.weight);
-    const known = pairs.get(name);
-    if (known) known.share = Math.max(known.share, share);
-    else {
-      const key = pairKey(probes[left]!.code, probes[right]!.code);
-      const frequency = statistics.commonFrequency(key) ?? -1;
-      pairs.set(name, { term: name, left, right, share, frequency });
-    }
-  }
-  const entities = analysis.entities.map((term) => ({ term, code: hashOf(term), frequency: -1 }));
-  return { analysis, probes, pairs: [...pairs.values()], entities };
+  const positions = analysis.terms.map((term, index) =>
+    addProbe(probes, term, spelt[index]!, statistics, background),
+  );
+  const pairs = pairsOf(analysis.terms, spelt, positions, probes, statistics, background);
+  return {
+    folded: fold(analysis.text).replace(/\s+/g, ' '),
+    spelt: analysis.terms
+      .flatMap((term, index) =>
+        term.from === 'typed' || term.from === 'typo' ? [spelt[index]!] : [],
+      )
+      .join(' '),
+    probes,
+    pairs,
+    entities: analysis.entities.map((term) => ({
+      term,
+      code: hashOf(term),
+      share: ENTITY_SHARE,
+      frequency: -1,
+    })),
+    weights: new Float64Array(probes.length),
+    pairWeights: new Float64Array(pairs.length),
+  };
 }
 
-function addProbe(probes: Probe[], term: QueryTerm, statistics: CorpusStatistics): number {
+/** Sets the weights, once every frequency is known; what was not counted is taken for absent. */
+export function weigh(query: ScoringQuery, passageCount: number): void {
+  const weightOf = ({ share, frequency, backgroundRarity }: Probe | PairProbe) =>
+    share *
+    ((1 - BACKGROUND_SHARE) * rarity(Math.max(0, frequency), passageCount) +
+      BACKGROUND_SHARE * backgroundRarity);
+  for (const [index, probe] of query.probes.entries()) query.weights[index] = weightOf(probe);
+  for (const [index, pair] of query.pairs.entries()) query.pairWeights[index] = weightOf(pair);
+}
+
+/** The usual BM25 inverse document frequency, never negative. */
+export function rarity(frequency: number, passageCount: number): number {
+  const count = Math.min(frequency, passageCount);
+  return Math.log(1 + (passageCount - count + 0.5) / (count + 0.5));
+}
+
+/** The likeliest spelling of each term; what was typed with diacritics, or exactly, stays. */
+function spellingsOf(analysis: QueryAnalysis, background: Background): string[] {
+  if (analysis.accents === 'full') return analysis.terms.map((term) => term.text);
+  const typed = analysis.terms.map((term) => (term.exact ? term.text : term.folded));
+  return restoreAccents(typed, background);
+}
+
+function addProbe(
+  probes: Probe[],
+  term: QueryTerm,
+  spelt: string,
+  statistics: CorpusStatistics,
+  background: Background,
+): number {
   const code = hashOf(term.folded);
-  const spelling = term.exact ? spellingOf(term.text) : -1;
+  // A spelling that nobody knows cannot be what was meant: then any spelling will do.
+  const isSure = term.exact || background.syllable(spelt) > 0;
+  const spelling = isSure ? spellingOf(spelt) : -1;
   const known = probes.findIndex((probe) => probe.code === code && probe.spelling === spelling);
   if (known >= 0) {
     probes[known]!.share = Math.max(probes[known]!.share, term.weight);
@@ -77,19 +135,52 @@ function addProbe(probes: Probe[], term: QueryTerm, statistics: CorpusStatistics
   }
   const key = spelling < 0 ? foldedKey(code) : exactKey(code, spelling);
   const probe: Probe = {
-    // Unaccented terms are indexed in their folded form only.
-    term: spelling < 0 ? term.folded : term.text,
+    // Only what was typed with diacritics is looked up by its spelling: restoring them may err.
+    term: term.exact ? term.text : term.folded,
     code,
     spelling,
     share: term.weight,
-    frequency: statistics.commonFrequency(key) ?? -1,
+    frequency: statistics.commonFrequency(term.exact ? key : foldedKey(code)) ?? -1,
     isNumber: /^\d/.test(term.text),
+    backgroundRarity: backgroundRarity(background.syllable(spelt), background),
   };
   return probes.push(probe) - 1;
 }
 
-/** The usual BM25 inverse document frequency, never negative. */
-export function rarity(frequency: number, passageCount: number): number {
-  const count = Math.max(0, Math.min(frequency, passageCount));
-  return Math.log(1 + (passageCount - count + 0.5) / (count + 0.5));
+function pairsOf(
+  terms: readonly QueryTerm[],
+  spelt: readonly string[],
+  positions: readonly number[],
+  probes: readonly Probe[],
+  statistics: CorpusStatistics,
+  background: Background,
+): PairProbe[] {
+  const pairs = new Map<string, PairProbe>();
+  for (const [index, term] of terms.entries()) {
+    const before = terms[term.after];
+    if (!before) continue;
+    const name = `${before.folded}_${term.folded}`;
+    const share = Math.min(before.weight, term.weight);
+    const known = pairs.get(name);
+    if (known) {
+      known.share = Math.max(known.share, share);
+      continue;
+    }
+    const [left, right] = [positions[term.after]!, positions[index]!];
+    const key = pairKey(probes[left]!.code, probes[right]!.code);
+    const together = background.pair(spelt[term.after]!, spelt[index]!);
+    pairs.set(name, {
+      term: name,
+      left,
+      right,
+      share,
+      frequency: statistics.commonFrequency(key) ?? -1,
+      backgroundRarity: backgroundRarity(together, background),
+    });
+  }
+  return [...pairs.values()];
+}
+
+function backgroundRarity(passages: number, background: Background): number {
+  return rarity(Math.max(UNLISTED_PASSAGES, passages), background.passages);
 }

@@ -1,8 +1,11 @@
 /**
- * Nearest passages by the cosine of their vectors. The vectors stand in corpus.db; what is held
- * here is a copy that is renewed when the corpus has published something.
+ * Nearest passages by the cosine of their vectors. The vectors stand in corpus.db; small corpora are
+ * scanned in memory, large ones searched in an HNSW graph. The graph may be older than the corpus:
+ * passages that came since are scanned beside it, and those that went are dropped by the caller.
  */
 import type { Corpus } from '../corpus/corpus.ts';
+import type { Scope } from './retrieval-filter.ts';
+import { createVectorGraph, type VectorGraph } from './vector-index-graph.ts';
 
 export interface VectorHit {
   passageId: number;
@@ -10,46 +13,136 @@ export interface VectorHit {
 }
 
 export interface VectorIndex {
-  /** The nearest allowed passages, nearest first. The zero vector finds nothing. */
-  search(query: Float32Array, limit: number, allows: (passageId: number) => boolean): VectorHit[];
+  /** The nearest passages in scope, nearest first. The zero vector finds nothing. */
+  search(query: Float32Array, limit: number, scope: Scope): VectorHit[];
+  /** The cosine of one passage; 0 when it has no comparable vector. */
+  cosine(query: Float32Array, passageId: number): number;
+  /** Resolves when no graph is being built. Rejects never: a failed build is tried again later. */
+  settled(): Promise<void>;
+  /** Stops a build that is under way. */
+  close(): Promise<void>;
 }
 
-/** Scans every vector. */
-export function createVectorIndex(corpus: Corpus): VectorIndex {
-  const read = corpus.database.prepare<[], { id: number; vector: Buffer }>(
-    'SELECT passage_id AS id, vector FROM vectors',
+/** Up to here a scan is as fast as the graph, and exact. 10,000 vectors of 256 numbers are 10 MB. */
+const SCAN_PASSAGES_MAX = 10_000;
+/** Scopes up to this many passages are scanned: the graph would walk through what it may not return. */
+const SCAN_SCOPE_MAX = 2_000;
+/** Asked of the graph for each passage wanted when a filter will drop some. */
+const FILTER_OVERFETCH = 4;
+
+/** Opens the index of a corpus. `graphFile` is where the graph is kept; without it every search scans. */
+export function createVectorIndex(corpus: Corpus, graphFile: string | undefined): VectorIndex {
+  const { database } = corpus;
+  const one = database
+    .prepare<[number], Buffer>('SELECT vector FROM vectors WHERE passage_id = ?')
+    .pluck();
+  const since = database.prepare<[number], { id: number; vector: Buffer }>(
+    'SELECT passage_id AS id, vector FROM vectors WHERE passage_id > ?',
   );
   let generation = -1;
-  let held: { id: number; vector: Float32Array }[] = [];
+  let scanned: VectorTable | undefined;
+  let graph: VectorGraph | undefined;
 
   function refresh(): void {
     const current = corpus.generation();
     if (current === generation) return;
-    held = read.all().map((row) => ({ id: row.id, vector: blobToVector(row.vector) }));
     generation = current;
+    if (graphFile === undefined || corpus.passageCount() <= SCAN_PASSAGES_MAX) {
+      scanned = tableOf(since.all(0));
+      return;
+    }
+    graph ??= createVectorGraph(corpus, graphFile);
+    graph.follow();
+    // Until there is a graph, search goes by words; what came after it is few.
+    scanned = graph.ready() ? tableOf(since.all(graph.newestPassage())) : undefined;
+  }
+
+  function cosine(query: Float32Array, passageId: number): number {
+    const known = scanned?.rowOf(passageId) ?? -1;
+    if (known >= 0) return scanned!.cosine(query, known);
+    const blob = one.get(passageId);
+    return blob && blob.byteLength === query.byteLength ? dot(query, vectorOf(blob)) : 0;
+  }
+
+  function searchGraph(query: Float32Array, limit: number, scope: Scope): VectorHit[] {
+    if (graph?.becameReady()) generation = -1;
+    refresh();
+    if (!graph?.ready()) {
+      graph?.follow();
+      return [];
+    }
+    const wanted = scope.isEverything ? limit : limit * FILTER_OVERFETCH;
+    return graph.search(query, wanted).filter((hit) => scope.allows(hit.passageId));
   }
 
   return {
-    search(query, limit, allows) {
-      if (query.every((value) => value === 0)) return [];
+    cosine,
+    search(query, limit, scope) {
+      if (isZero(query)) return [];
       refresh();
-      const hits: VectorHit[] = [];
-      for (const { id, vector } of held) {
-        if (vector.length !== query.length || !allows(id)) continue;
-        hits.push({ passageId: id, cosine: dot(query, vector) });
-      }
+      const few = graph && scope.idsUpTo(SCAN_SCOPE_MAX);
+      const hits = few
+        ? few.map((passageId) => ({ passageId, cosine: cosine(query, passageId) }))
+        : (scanned?.search(query, scope) ?? []);
+      if (graph && !few) hits.push(...searchGraph(query, limit, scope));
       return hits.sort((a, b) => b.cosine - a.cosine).slice(0, limit);
+    },
+    settled: async () => graph?.settled(),
+    close: async () => graph?.close(),
+  };
+}
+
+interface VectorTable {
+  rowOf(passageId: number): number;
+  cosine(query: Float32Array, row: number): number;
+  search(query: Float32Array, scope: Scope): VectorHit[];
+}
+
+/** Vectors in one block of memory; those of another length than the first are left out. */
+function tableOf(rows: readonly { id: number; vector: Buffer }[]): VectorTable {
+  const dimension = (rows[0]?.vector.byteLength ?? 0) / 4;
+  const fitting = rows.filter((row) => row.vector.byteLength === dimension * 4);
+  const ids = fitting.map((row) => row.id);
+  const rowOf = new Map(ids.map((id, row) => [id, row]));
+  const entries = new Float32Array(ids.length * dimension);
+  for (const [row, { vector }] of fitting.entries()) entries.set(vectorOf(vector), row * dimension);
+
+  function cosine(query: Float32Array, row: number): number {
+    if (query.length !== dimension) return 0;
+    const base = row * dimension;
+    let total = 0;
+    for (let k = 0; k < dimension; k++) total += query[k]! * entries[base + k]!;
+    return total;
+  }
+
+  return {
+    cosine,
+    rowOf: (passageId) => rowOf.get(passageId) ?? -1,
+    search(query, scope) {
+      if (query.length !== dimension) return [];
+      const hits: VectorHit[] = [];
+      for (const [row, passageId] of ids.entries()) {
+        if (scope.isEverything || scope.allows(passageId)) {
+          hits.push({ passageId, cosine: cosine(query, row) });
+        }
+      }
+      return hits;
     },
   };
 }
 
-/** The cosine of two L2-normalised vectors. */
-export function dot(a: Float32Array, b: Float32Array): number {
-  let sum = 0;
-  for (let index = 0; index < a.length; index++) sum += a[index]! * b[index]!;
-  return sum;
+/** The cosine of two L2-normalised vectors of one length. */
+function dot(a: Float32Array, b: Float32Array): number {
+  let total = 0;
+  for (let k = 0; k < a.length; k++) total += a[k]! * b[k]!;
+  return total;
 }
 
-function blobToVector(blob: Buffer): Float32Array {
-  return new Float32Array(new Uint8Array(blob).buffer);
+function isZero(vector: Float32Array): boolean {
+  return vector.every((value) => value === 0);
+}
+
+function vectorOf(blob: Buffer): Float32Array {
+  const aligned = blob.byteOffset % 4 === 0 ? blob : Buffer.from(blob);
+  return new Float32Array(aligned.buffer, aligned.byteOffset, blob.byteLength / 4);
 }

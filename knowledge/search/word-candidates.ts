@@ -6,14 +6,12 @@
 import type { Database } from '../corpus/database.ts';
 import type { CorpusStatistics } from './corpus-statistics.ts';
 import { passagesWith } from './lexical-index.ts';
-import { rarity, type ScoringQuery } from './scoring-query.ts';
+import type { Scope } from './retrieval-filter.ts';
+import { rarity, type ScoringQuery, type Sought } from './scoring-query.ts';
 
 /** Passages named by terms, repetitions counted: about 3 ms of FTS5 work. */
 const POSTINGS_MAX = 30_000;
 const PAIR_SHARE = 0.7;
-const ENTITY_SHARE = 1.5;
-
-type Sought = { term: string; share: number; frequency: number };
 
 /** Passage ids, best first. Sets the frequencies of the query's terms on the way. */
 export function wordCandidates(
@@ -21,7 +19,7 @@ export function wordCandidates(
   query: ScoringQuery,
   statistics: CorpusStatistics,
   limit: number,
-  allows: (passageId: number) => boolean,
+  scope: Scope,
 ): number[] {
   const scores = new Map<number, number>();
   let left = POSTINGS_MAX;
@@ -34,11 +32,13 @@ export function wordCandidates(
     const score = share * rarity(ids.length, statistics.passageCount);
     for (const id of ids) scores.set(id, (scores.get(id) ?? 0) + score);
   }
-  const allowed = [...scores].filter(([id]) => allows(id));
-  return allowed
-    .sort((a, b) => b[1] - a[1] || a[0] - b[0])
-    .slice(0, limit)
-    .map(([id]) => id);
+  const ranked = [...scores].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
+  const ids: number[] = [];
+  for (const [id] of ranked) {
+    if (ids.length === limit) break;
+    if (scope.isEverything || scope.allows(id)) ids.push(id);
+  }
+  return ids;
 }
 
 /** Rare terms first; those not counted yet are rare. */
@@ -46,10 +46,7 @@ function inOrder(query: ScoringQuery): { sought: Sought; share: number }[] {
   const all = [
     ...query.probes.map((sought) => ({ sought, share: sought.share })),
     ...query.pairs.map((sought) => ({ sought, share: sought.share * PAIR_SHARE })),
-    ...query.entities.map((entity) => ({
-      sought: Object.assign(entity, { share: 1 }),
-      share: ENTITY_SHARE,
-    })),
+    ...query.entities.map((sought) => ({ sought, share: sought.share })),
   ];
   return all.sort((a, b) => a.sought.frequency - b.sought.frequency);
 }

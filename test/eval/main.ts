@@ -3,9 +3,9 @@
  * Result on stdout, what went wrong on stderr; exit code 1 for wrong arguments or files.
  */
 import { parseArgs } from 'node:util';
+import { openStaticEmbedder } from '../../knowledge/embedder/static-embedder.ts';
 import { readTestSet } from './beir.ts';
 import { evaluateRetrieval, type RetrievalReport } from './retrieval-eval.ts';
-import { silentEmbedder } from './silent-embedder.ts';
 
 const USAGE = `usage: npm run eval -- --corpus corpus.jsonl --queries queries.jsonl --qrels qrels.tsv
                       [--strip-diacritics] [--json] [--data DIR]
@@ -31,7 +31,7 @@ async function main(argv: string[]): Promise<number> {
   if (corpus === undefined || queries === undefined || qrels === undefined) throw new Error(USAGE);
   const report = await evaluateRetrieval({
     set: readTestSet({ corpus, queries, qrels }),
-    embedder: silentEmbedder(),
+    embedder: await openStaticEmbedder(),
     stripDiacritics: values['strip-diacritics'],
     ...(values.data === undefined ? {} : { folder: values.data }),
   });

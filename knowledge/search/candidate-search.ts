@@ -1,0 +1,116 @@
+/**
+ * From a question to the passages worth ranking, each with its features: candidates by words and by
+ * vectors, measured on their tokens, the most promising also sentence by sentence.
+ */
+import type { Corpus } from '../corpus/corpus.ts';
+import type { Embedder } from '../embedder/embedder.ts';
+import type { StaticEmbedder } from '../embedder/static-embedder.ts';
+import { createCueTable } from './answer-cues.ts';
+import { type Background, readBackground } from './background.ts';
+import { createStatistics } from './corpus-statistics.ts';
+import { hasTerm, streamOf } from './lexical-index.ts';
+import { createMeter } from './passage-features.ts';
+import { type Accents, analyzeQuery } from './query-analysis.ts';
+import type { PassageFeatures } from './reranker.ts';
+import { scopeOf } from './retrieval-filter.ts';
+import type { RetrievalFilter } from './retriever.ts';
+import { compileQuery, type ScoringQuery, weigh } from './scoring-query.ts';
+import { createSentenceVectors, type SentenceVectors } from './sentence-vectors.ts';
+import { createVectorIndex, type VectorIndex } from './vector-index.ts';
+import { wordCandidates } from './word-candidates.ts';
+
+export interface Candidate {
+  passageId: number;
+  features: PassageFeatures;
+}
+
+export interface Candidates {
+  accents: Accents;
+  /** In no particular order. */
+  passages: Candidate[];
+  /** Measures the nearest sentences of some of them, which until then stand at the passage's cosine. */
+  measureSentences(some: readonly Candidate[]): void;
+}
+
+export interface CandidateSearch {
+  /** Rejects only when the embedder does or the signal aborts. */
+  find(query: string, filter?: RetrievalFilter, signal?: AbortSignal): Promise<Candidates>;
+  readonly vectors: VectorIndex;
+}
+
+/** Candidates of each kind; more of them raise recall@100 and hardly anything else (see README.md). */
+const BY_WORDS_MAX = 120;
+const BY_VECTOR_MAX = 80;
+
+export interface CandidateSearchDeps {
+  corpus: Corpus;
+  embedder: Embedder;
+  background?: Background;
+  /** Where the vector graph is kept; undefined: every vector search scans. */
+  graphFile: string | undefined;
+}
+
+/** Opens the search over a corpus. */
+export function createCandidateSearch(deps: CandidateSearchDeps): CandidateSearch {
+  const { corpus, embedder, background = readBackground() } = deps;
+  const { database } = corpus;
+  const vectors = createVectorIndex(corpus, deps.graphFile);
+  const statisticsNow = createStatistics(corpus);
+  const cues = createCueTable();
+  const vocabulary = { has: (term: string) => hasTerm(database, term) };
+  const bySentence = sentenceVectorsOf(embedder);
+  const read = database.prepare<[number], { text: string; kind: string }>(
+    'SELECT text, kind FROM passages WHERE id = ?',
+  );
+
+  function measure(query: ScoringQuery, vector: Float32Array, ids: Set<number>): Candidate[] {
+    const { averageLength } = statisticsNow();
+    const meter = createMeter(query, averageLength, cues);
+    const measured: Candidate[] = [];
+    for (const passageId of ids) {
+      const stream = streamOf(database, passageId);
+      if (!stream) continue;
+      const cosine = vectors.cosine(vector, passageId);
+      const nearest = { cosine, sentenceCosine: cosine, windowCosine: cosine };
+      measured.push({ passageId, features: { ...meter.measure(stream), ...nearest } });
+    }
+    return measured;
+  }
+
+  function measureSentences(vector: Float32Array, candidates: readonly Candidate[]): void {
+    for (const { passageId, features } of candidates) {
+      const textOf = () => read.get(passageId)?.text ?? '';
+      const found = bySentence?.cosines(vector, passageId, textOf);
+      if (!found) continue;
+      features.sentenceCosine = found.sentence;
+      features.windowCosine = found.window;
+    }
+  }
+
+  return {
+    vectors,
+    async find(text, filter, signal) {
+      const statistics = statisticsNow();
+      const analysis = analyzeQuery(text, vocabulary);
+      const query = compileQuery(analysis, statistics, background);
+      const vector = await embedder.embedQuery(query.spelt, signal);
+      const scope = scopeOf(database, filter);
+      const byWords = wordCandidates(database, query, statistics, BY_WORDS_MAX, scope);
+      weigh(query, statistics.passageCount);
+      const byVector = vectors.search(vector, BY_VECTOR_MAX, scope);
+      const ids = new Set([...byWords, ...byVector.map((hit) => hit.passageId)]);
+      return {
+        accents: analysis.accents,
+        passages: measure(query, vector, ids),
+        measureSentences: (some) => measureSentences(vector, some),
+      };
+    },
+  };
+}
+
+/** Only an embedder that answers at once can be asked about sentences while a person waits. */
+function sentenceVectorsOf(embedder: Embedder): SentenceVectors | undefined {
+  if (!('embed' in embedder) || typeof embedder.embed !== 'function') return undefined;
+  const { embed } = embedder as StaticEmbedder; // the only embedder with a synchronous embed()
+  return createSentenceVectors(embed, embedder.dimension);
+}
