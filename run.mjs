@@ -19,6 +19,7 @@ const root = dirname(fileURLToPath(import.meta.url));
 const stamp = join(root, 'dist', '.built');
 const lock = join(root, 'node_modules', '.hoptac-build-lock');
 const LOCK_WAIT_MS = 60_000;
+const PARENT_LOOK_MS = 500;
 
 function newestSourceMs() {
   let newest = 0;
@@ -64,6 +65,18 @@ async function buildIfStale() {
   }
 }
 
+/** npm passes a SIGTERM to its shell, which dies without telling this process: then it is told here. */
+function stopWithNpm() {
+  if (process.env.npm_lifecycle_event === undefined) return;
+  const parent = process.ppid;
+  const look = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(look);
+    process.kill(process.pid, 'SIGTERM');
+  }, PARENT_LOOK_MS);
+  look.unref();
+}
+
 const [entry, ...rest] = process.argv.slice(2);
 if (!entry) {
   console.error('usage: node run.mjs [--build-only] ENTRY [arguments]');
@@ -71,6 +84,7 @@ if (!entry) {
 }
 await buildIfStale();
 if (entry !== '--build-only') {
+  stopWithNpm();
   const file = join(root, 'dist', `${entry}.js`);
   process.argv = [process.argv[0], file, ...rest];
   await import(pathToFileURL(file).href);
