@@ -6,7 +6,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
 
 export const ROOT = join(import.meta.dirname, '..');
-export const FOLDERS = ['bot', 'ingest', 'knowledge', 'prompts', 'test'] as const;
+const FOLDERS = ['bot', 'ingest', 'knowledge', 'prompts', 'test'] as const;
 
 export interface Import {
   /** The importing file, from the project's root. */
