@@ -81,6 +81,7 @@ function contextOf(
     passage.heading,
   ];
   const headingTokens = matchTokens(passage.heading.split(' › ').slice(-1).join(' '));
+  const aboutTokens = matchTokens(about.filter(Boolean).join(' '));
   const { terms } = question;
   return {
     retrieved,
@@ -89,7 +90,8 @@ function contextOf(
     headingTokens,
     headingActors: actorsIn(passage.heading.split(' › ').slice(-1).join(' ')),
     headingPresence: presence(terms, headingTokens),
-    aboutPresence: presence(terms, matchTokens(about.filter(Boolean).join(' '))),
+    aboutTokens,
+    aboutPresence: presence(terms, aboutTokens),
     passagePresence: presence(terms, matchTokens(passage.text)),
     scope: scopeOf(question, provinces, document, passage.text),
   };

@@ -48,6 +48,8 @@ export const FEATURE_NAMES = [
   'otherActor',
   'otherActorInHeading',
   'missing',
+  'missingHere',
+  'missingPair',
   'restates',
   'listWanted',
   'listUnwanted',
@@ -82,6 +84,7 @@ export interface PassageContext {
   headingTokens: MatchToken[];
   headingPresence: Presence;
   headingActors: ReadonlySet<string>;
+  aboutTokens: MatchToken[];
   /** Title, organisation, place and date of the document, and the headings above the passage. */
   aboutPresence: Presence;
   passagePresence: Presence;
@@ -107,6 +110,7 @@ export interface Glance {
   context: PassageContext;
   tokens: MatchToken[];
   leadTokens: MatchToken[];
+  own: Presence;
   inContext: Presence;
   coverage: number;
   coverageInContext: number;
@@ -139,6 +143,7 @@ export function glanceAt(
     context,
     tokens,
     leadTokens,
+    own,
     inContext,
     coverage: coverage(terms, own),
     coverageInContext: coverage(terms, inContext),
@@ -196,6 +201,15 @@ export function featuresOf(question: QuestionReading, glance: Glance, deps: Feat
     otherActor: otherActors(question.actors, actorsIn(`${statement.leadIn} ${statement.text}`)),
     otherActorInHeading: otherActors(question.actors, context.headingActors),
     missing: missingShare(question, glance.inContext),
+    missingHere: missingShare(
+      question,
+      mergePresence([
+        [glance.own, 1],
+        [presence(terms, glance.leadTokens), 1],
+        [context.aboutPresence, 1],
+      ]),
+    ),
+    missingPair: missingPair(question, glance),
     restates: restates(question, tokens),
     listWanted: isList && wantsList ? 1 : 0,
     listUnwanted: isList && !wantsList && main !== 'unknown' ? 1 : 0,
@@ -312,6 +326,18 @@ function missingShare(question: QuestionReading, found: Presence): number {
     missing = Math.max(missing, term.weight * (1 - found[index]!));
   }
   return heaviest === 0 ? 1 : missing / heaviest;
+}
+
+/** The weight of the rarest question pair that neither the statement nor its document's title and place hold. */
+function missingPair(question: QuestionReading, { context, leadTokens, tokens }: Glance): number {
+  let heaviest = 0;
+  let missing = 0;
+  const here = [...leadTokens, ...tokens, SEPARATOR, ...context.aboutTokens];
+  for (const pair of question.pairs) {
+    heaviest = Math.max(heaviest, pair.weight);
+    if (pair.weight > missing && pairCoverage([pair], here) === 0) missing = pair.weight;
+  }
+  return heaviest === 0 ? 0 : missing / heaviest;
 }
 
 /** Share of the statement's syllables that the question already said: near 1 it tells nothing new. */

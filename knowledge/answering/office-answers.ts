@@ -6,7 +6,6 @@ import type { Corpus } from '../corpus/corpus.ts';
 import type { FactsStore, OfficeQuery, Stored } from '../facts/lookup.ts';
 import type { OfficeFact } from '../facts/schemas.ts';
 import type { QuestionReading } from '../question/question.ts';
-import { expandSureAbbreviations } from '../text/abbreviations.ts';
 import { fold } from '../text/normalise.ts';
 import type { Answered, Citation, Claim } from './answer.ts';
 import { dayMonthYear } from './compose.ts';
@@ -31,6 +30,7 @@ const TITLES = [
   'trưởng ban',
 ];
 const ORGANISATIONS: readonly (readonly [pattern: RegExp, organisation: string])[] = [
+  [/\bquy ho tro\b/, 'quỹ hỗ trợ'],
   [/\blien minh hop tac xa viet nam\b/, 'liên minh htx việt nam'],
   [/\blien minh (?:hop tac xa|htx)\b|\blien minh\b/, 'liên minh htx'],
 ];
@@ -62,11 +62,7 @@ function officeAsked(
   provinces: readonly string[],
 ): AskedOffice | undefined {
   if (reading.intent.wanted[0] !== 'person') return undefined;
-  const text =
-    ` ${fold(expandSureAbbreviations(reading.text)).replace(/[^a-z0-9]+/g, ' ')} `.replace(
-      / pct /g,
-      ' pho chu tich ',
-    );
+  const text = ` ${fold(reading.expanded).replace(/[^a-z0-9]+/g, ' ')} `;
   const title = TITLES.find((one) => text.includes(` ${fold(one)} `));
   const organisation = ORGANISATIONS.find(([pattern]) => pattern.test(text))?.[1];
   if (!title || !organisation) return undefined;
@@ -74,7 +70,8 @@ function officeAsked(
     fold(
       [
         title,
-        'lien minh hop tac xa htx tinh thanh pho viet nam doanh nghiep dn',
+        organisation,
+        'lien minh hop tac xa htx tinh phat trien thanh pho viet nam doanh nghiep dn',
         ...provinces,
       ].join(' '),
     ).split(/\s+/),

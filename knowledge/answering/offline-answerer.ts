@@ -11,6 +11,7 @@ import { courtesyOf } from '../question/courtesy.ts';
 import type { QuestionReading, ReadingDeps } from '../question/question.ts';
 import { readQuestion } from '../question/question.ts';
 import type { RetrievedPassage, Retriever } from '../search/retriever.ts';
+import { fold } from '../text/normalise.ts';
 import type { Answered, Answerer, Outcome, Question } from './answer.ts';
 import { candidatesOf, type ScoredCandidate } from './candidates.ts';
 import { composeAnswer, nearestOf, sourceLine } from './compose.ts';
@@ -143,9 +144,13 @@ function provincesAsked(
 ): { all: string[]; added: string[] } {
   const named = findPlaces(reading.text, { bareDistricts: true }).map((place) => place.province);
   const known = new Set(deps.documents().map((document) => document.metadata.province));
-  const added = reading.terms
-    .filter((term) => /^[a-z]{2,5}$/.test(term.exact) && deps.documentFrequency(term.folded) === 0)
-    .flatMap((term) => provinceCandidates(term.exact).filter((province) => known.has(province)));
+  const shortened = [...reading.text.matchAll(/(?<!\p{L})(?:\p{Lu}{2,5}|\p{Ll}{2,4})(?!\p{L})/gu)]
+    .map((match) => match[0])
+    .filter((short) => short === short.toUpperCase() || deps.documentFrequency(fold(short)) === 0);
+  const added = shortened.flatMap((short) => {
+    const candidates = provinceCandidates(short).filter((province) => known.has(province));
+    return candidates.length === 1 ? candidates : [];
+  });
   return { all: [...new Set([...named, ...added])], added: [...new Set(added)] };
 }
 

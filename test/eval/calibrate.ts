@@ -47,6 +47,8 @@ const PRIOR_WEIGHTS: Partial<Record<FeatureName, number>> = {
   otherActor: -1.5,
   otherActorInHeading: -0.8,
   missing: -1,
+  missingHere: -0.5,
+  missingPair: -0.5,
   restates: 1,
   listWanted: 0.8,
   listUnwanted: -1.5,
@@ -55,6 +57,23 @@ const PRIOR_WEIGHTS: Partial<Record<FeatureName, number>> = {
   pair: -0.3,
   length: -1.5,
 };
+/** The same for how sure the best candidate is; a missing kind of answer or another place speak against it. */
+const PRIOR_CONFIDENCE: Partial<Record<FeatureName, number>> = {
+  coverageInContext: 3,
+  answerKind: 2.5,
+  placeOther: -3,
+  documentOther: -1,
+  timeNowhere: -1.5,
+  missing: -1,
+  missingHere: -1.5,
+  missingPair: -1,
+};
+const PRIOR_BIAS = -2;
+const CONFIDENCE_PRIOR = Float64Array.from([
+  ...FEATURE_NAMES.map((name) => PRIOR_CONFIDENCE[name] ?? 0),
+  0,
+  PRIOR_BIAS,
+]);
 const PRIOR = Float64Array.from(FEATURE_NAMES, (name) => PRIOR_WEIGHTS[name] ?? 0);
 
 interface SetExample extends QuestionExample {
@@ -190,12 +209,11 @@ function report(examples: readonly SetExample[]): void {
 
 /** How sure each judged answer is, by confidence weights fitted on the other folds. */
 function sureness(judged: readonly Judged[]): number[] {
-  const size = FEATURE_NAMES.length + 2;
   const sure = new Array<number>(judged.length).fill(0);
   for (let fold = 0; fold < FOLDS; fold += 1) {
     const w = fitConfidence(
       weighed(judged.filter((_, i) => i % FOLDS !== fold)),
-      size,
+      CONFIDENCE_PRIOR,
       CONFIDENCE_L2,
     );
     for (const [i, { x }] of judged.entries()) if (i % FOLDS === fold) sure[i] = sigmoid(dot(w, x));
@@ -211,7 +229,7 @@ function write(examples: readonly SetExample[]): void {
   const ranking = fitRanking(examples, PRIOR, RANKING_L2);
   const confidence = fitConfidence(
     weighed(judgeByFolds(examples)),
-    FEATURE_NAMES.length + 2,
+    CONFIDENCE_PRIOR,
     CONFIDENCE_L2,
   );
   const named = (w: Float64Array) =>

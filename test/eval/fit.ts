@@ -82,11 +82,11 @@ export interface ConfidenceExample {
 /** Log-odds weights; x holds its own constant for the bias. */
 export function fitConfidence(
   examples: readonly ConfidenceExample[],
-  size: number,
+  prior: Float64Array,
   l2: number,
 ): Float64Array {
   const total = examples.reduce((sum, { weight }) => sum + weight, 0);
-  return adam(new Float64Array(size), l2, (w, out) => {
+  return adam(prior, l2, (w, out) => {
     for (const { x, right, weight } of examples) {
       const error = (sigmoid(dot(w, x)) - (right ? 1 : 0)) * (weight / total);
       for (let k = 0; k < x.length; k += 1) out[k] = out[k]! + error * x[k]!;
