@@ -6,12 +6,13 @@ import { describe, expect, test } from 'vitest';
 import * as words from '../bot/replies/chat.ts';
 import { type Bench, memoryBench, telegramBench } from './fakes/channel-benches.ts';
 import { until } from './fakes/telegram-bot.ts';
-import { zaloBotBench } from './fakes/zalo-benches.ts';
+import { zaloBotBench, zaloOaBench } from './fakes/zalo-benches.ts';
 
 describe.each([
   ['in memory', memoryBench],
   ['Telegram', telegramBench],
   ['Zalo Bot', zaloBotBench],
+  ['Zalo OA', zaloOaBench],
 ])('a channel (%s)', (_, open) => {
   async function on(scene: (bench: Bench) => Promise<void>): Promise<void> {
     const bench = await open();
@@ -87,6 +88,28 @@ describe.each([
       await replies(bench, 1, 4);
       expect(bench.assistant.inquiries.map(({ history }) => history.length)).toEqual([0, 2, 0]);
       expect(bench.texts(1)[2]).toBe(words.forgotten(4));
+    }));
+
+  test('shows the sources of the newest answer when asked with /nguon', () =>
+    on(async (bench) => {
+      bench.says(1, '/nguon');
+      await replies(bench, 1, 1);
+      expect(bench.texts(1)[0]).toBe(words.nothingToChoose);
+      bench.says(1, 'Câu hỏi');
+      await replies(bench, 1, 2);
+      bench.says(1, '/nguon');
+      await replies(bench, 1, 3);
+      expect(bench.texts(1)[2]).toContain('[2] Hội nghị thành viên lần 2');
+      expect(bench.texts(1)[2]).toContain('được kết nạp làm thành viên.”');
+    }));
+
+  test('asks the assistant for the lists of events, members and policies, and cites them', () =>
+    on(async (bench) => {
+      const commands = ['/sukien', '/thanhvien', '/chinhsach'];
+      for (const command of commands) bench.says(1, command);
+      await replies(bench, 1, 3);
+      expect(bench.assistant.inquiries.map(({ text }) => text)).toEqual(commands);
+      for (const text of bench.texts(1)) expect(text).toContain('[1] Hội nghị thành viên lần 1');
     }));
 
   test('sends a long answer whole, in parts within the limit', () =>

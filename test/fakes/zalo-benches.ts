@@ -1,8 +1,11 @@
 /** The benches of the channel contract on Zalo, where a person types what buttons do elsewhere. */
+import { eventOf, receivedOf } from '../../bot/channels/zalo-oa/event.ts';
 import type { Bench } from './channel-benches.ts';
 import { startFakeZaloBot, type ZaloEvent } from './zalo-bot-server.ts';
-import { startZaloTestBot, zaloBotEnv } from './zalo-test-bot.ts';
+import { type OaEventBody, startFakeZaloOa } from './zalo-oa-server.ts';
+import { pushTo, startZaloTestBot, zaloBotEnv, zaloOaEnv } from './zalo-test-bot.ts';
 
+const HOUR_MS = 3_600_000;
 const CODE_POINTS_MAX = 2_000;
 
 export async function zaloBotBench(): Promise<Bench> {
@@ -27,6 +30,47 @@ export async function zaloBotBench(): Promise<Bench> {
         how === 'response lost'
           ? { kind: 'lost-response' }
           : { kind: 'error', code: how === 'blocked' ? 403 : 429 },
+      ),
+    async stop() {
+      await bot.stop();
+      await zalo.stop();
+    },
+  };
+}
+
+export async function zaloOaBench(): Promise<Bench> {
+  const zalo = await startFakeZaloOa();
+  const bot = await startZaloTestBot(zaloOaEnv(zalo));
+  pushTo(zalo, bot);
+  await bot.zaloOa;
+  const person = (n: number) => zalo.person(`10${n}`);
+  return {
+    channel: 'zalo-oa',
+    store: bot.store,
+    assistant: bot.assistant,
+    charactersMax: CODE_POINTS_MAX,
+    says(n, text, at = Date.now()) {
+      if (Date.now() - at < HOUR_MS) return zalo.says(person(n), text, at);
+      // An event this old can only have been waiting in the inbox since before the bot went down.
+      const url = zalo.webhookUrl;
+      zalo.webhookUrl = undefined;
+      const event = zalo.says(person(n), text, at);
+      zalo.webhookUrl = url;
+      const read = eventOf(event);
+      if (read) bot.store.inbox.put([receivedOf(read)]);
+      return event;
+    },
+    repeat: (said) => void zalo.deliver(said as OaEventBody),
+    asksForSource: (n, source) => void zalo.says(person(n), String(source)),
+    ratesUp: (n) => void zalo.says(person(n), '+'),
+    texts: (n) => person(n).fromOa.map(({ text }) => text),
+    chatId: (n) => person(n).id,
+    failNextSend: (how) =>
+      zalo.failNext(
+        '/v3.0/oa/message/cs',
+        how === 'response lost'
+          ? { kind: 'lost-response' }
+          : { kind: 'error', code: how === 'blocked' ? -213 : -32 },
       ),
     async stop() {
       await bot.stop();

@@ -80,10 +80,10 @@ export function createPusher(options: {
     push(lane, body, headers) {
       const pushed: Pushed = { body, statuses: [], tookMs: [] };
       all.push(pushed);
-      const before = lanes.get(lane) ?? Promise.resolve();
+      const before = lanes.get(lane);
       lanes.set(
         lane,
-        before.then(() => attempt(pushed, headers)),
+        before ? before.then(() => attempt(pushed, headers)) : attempt(pushed, headers),
       );
       return pushed;
     },

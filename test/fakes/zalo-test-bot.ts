@@ -6,6 +6,7 @@ import { createLog, type Log } from '../../bot/log.ts';
 import { type BotStore, openBotStore } from '../../bot/store/bot-store.ts';
 import { createEchoAssistant, type EchoAssistant } from './telegram-assistant.ts';
 import type { FakeZaloBot } from './zalo-bot-server.ts';
+import type { FakeZaloOa } from './zalo-oa-server.ts';
 
 export interface ZaloTestBot extends Bot {
   store: BotStore;
@@ -48,6 +49,23 @@ export function zaloBotEnv(zalo: FakeZaloBot, more: Record<string, string> = {})
     ZALO_BOT_POLL_SECONDS: '1',
     ...more,
   };
+}
+
+/** The bot listens on a port of its own choice; tell the fake with pushTo(). */
+export function zaloOaEnv(zalo: FakeZaloOa, more: Record<string, string> = {}) {
+  return {
+    ZALO_OA_APP_ID: zalo.appId,
+    ZALO_OA_SECRET_KEY: zalo.secretKey,
+    ZALO_OA_OA_SECRET: zalo.oaSecret,
+    ZALO_OA_REFRESH_TOKEN: zalo.firstRefreshToken,
+    ZALO_OA_API_ROOT: zalo.url,
+    ZALO_OA_OAUTH_ROOT: zalo.url,
+    ...more,
+  };
+}
+
+export function pushTo(zalo: FakeZaloOa, bot: Bot): void {
+  zalo.webhookUrl = `http://127.0.0.1:${bot.webhookPort}/zalo-oa`;
 }
 
 export function freePort(): Promise<number> {

@@ -23,7 +23,7 @@ export interface ZaloBotApi {
 const SECOND_MS = 1_000;
 const DESCRIPTION_MAX = 200;
 const reply = z.union([
-  z.looseObject({ ok: z.literal(true), result: z.unknown() }),
+  z.looseObject({ ok: z.literal(true), result: z.unknown().optional() }),
   z.looseObject({
     ok: z.literal(false),
     error_code: z.coerce.number().int(),

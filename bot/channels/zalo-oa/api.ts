@@ -27,7 +27,7 @@ const RATE_CODE = -32;
 const reply = z.looseObject({
   error: z.coerce.number().int(),
   message: z.string().default(''),
-  data: z.unknown(),
+  data: z.unknown().optional(),
 });
 
 /** The API of one account. `signal` aborts what is under way when the program must end. */
