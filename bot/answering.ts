@@ -5,7 +5,7 @@
  */
 import type { Turn } from '../knowledge/answering/answer.ts';
 import type { ChatAddress, Content, IncomingMessage } from './channels/channel.ts';
-import { runCommand } from './commands.ts';
+import { questionOf, runCommand } from './commands.ts';
 import type { ConversationContext } from './conversation.ts';
 import { DONE, type Settlement } from './delivery.ts';
 import { createDraft } from './draft.ts';
@@ -29,12 +29,13 @@ export async function answerMessage<Part>(
   if (interrupted) return sendReply(context, event, interrupted);
 
   const { command } = event;
-  const question = command?.name === words.ASK_COMMAND ? command.argument : event.text;
+  const asked = command && questionOf(command);
+  const question = asked ?? event.text;
   if (event.isEdit && isAsBefore(context, event, question)) return DONE;
   const refusal = tooLateOrTooOften(context, event);
   if (refusal === 'silent') return DONE;
   if (refusal !== undefined) return notice(context, event, refusal);
-  if (command && command.name !== words.ASK_COMMAND) {
+  if (command && asked === undefined) {
     return notice(context, event, runCommand(command.name, commandContext(context, event)));
   }
   const objection = objectionTo(question, context.limits.questionMaxCharacters);

@@ -5,12 +5,15 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ingest } from '../ingest/run.ts';
+import { factsStore } from '../knowledge/facts/lookup.ts';
 import { type Knowledge, openKnowledge } from '../knowledge/knowledge.ts';
 import { createAnswerThread } from './answer-thread.ts';
 import { type Assistant, createAssistant } from './assistant.ts';
 import { startBot } from './bot.ts';
 import { startWebChannel, type WebChannelOptions } from './channels/web/server.ts';
 import { type Config, parseConfig, readEnvironment } from './config.ts';
+import { createListingAssistant } from './listing-assistant.ts';
+import { listing } from './listings.ts';
 import { createLog, describeError, type Log } from './log.ts';
 import * as words from './replies/chat.ts';
 import { startFailureSentence } from './start-failure.ts';
@@ -37,12 +40,20 @@ async function start(config: Config, log: Log, stops: Stop[]): Promise<void> {
   const { dataDir, embed, home, llm, logLevel } = config;
   const answerer = createAnswerThread({ knowledge: { dataDir, embed, home, llm }, logLevel });
   stops.push(answerer.stop);
-  const assistant = createAssistant({
-    answerer,
-    corpus: knowledge.corpus,
+  const { corpus } = knowledge;
+  const logError = (error: unknown) => log.error(describeError(error), 'answering failed');
+  const listingDeps = { corpus, facts: factsStore(corpus.database), now: () => new Date() };
+  const assistant = createListingAssistant({
+    assistant: createAssistant({
+      answerer,
+      corpus,
+      profile: config,
+      recordUnanswered: store.unanswered.record,
+      logError,
+    }),
+    listing: (name) => listing(name, listingDeps),
     profile: config,
-    recordUnanswered: store.unanswered.record,
-    logError: (error) => log.error(describeError(error), 'answering failed'),
+    logError,
   });
   const bot = await startBot({ config, assistant, store, log, now: Date.now });
   stops.push(bot.stop);
@@ -50,7 +61,6 @@ async function start(config: Config, log: Log, stops: Stop[]): Promise<void> {
     serveWeb(webOptions(config, assistant, store, log), stops),
     reportTelegram(bot.telegram, config),
     reportZaloBot(bot.zaloBot, config),
-    reportZaloOa(bot.zaloOa, config),
     reportZaloOa(bot.zaloOa, config),
   ]);
 }
@@ -81,16 +91,6 @@ async function reportZaloBot(
   console.log(words.zaloBotConnecting);
   const account = await connected;
   if (account !== undefined) console.log(words.zaloBotIsThere(account));
-}
-
-async function reportZaloOa(
-  connected: Promise<string | undefined>,
-  { zaloOa }: Config,
-): Promise<void> {
-  if (!zaloOa) return;
-  const account = await connected;
-  if (account === '') console.error(words.zaloOaWithoutToken);
-  else if (account !== undefined) console.log(words.zaloOaIsAt(zaloOa.webhookPath));
 }
 
 async function reportZaloOa(

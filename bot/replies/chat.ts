@@ -2,6 +2,7 @@
  * Every Vietnamese sentence a person reads outside an answer: commands, buttons, limits, errors, and
  * what the terminal says. Short enough for a phone. Plain text: no markup, channels lay it out.
  */
+import type { Reply } from '../assistant.ts';
 import type { ConfigError, ConfigProblem } from '../config.ts';
 
 /** What the bot says of itself; every part may be unset. */
@@ -21,10 +22,16 @@ const EXAMPLES = [
 /** "/hoi câu hỏi": asks in a group without mentioning the bot. */
 export const ASK_COMMAND = 'hoi';
 
+export const HELP_COMMAND = 'trogiup';
+
 /** The menu a channel offers, in order. */
 export const COMMAND_MENU: readonly { command: string; description: string }[] = [
-  { command: 'trogiup', description: 'Cách hỏi và ví dụ' },
+  { command: HELP_COMMAND, description: 'Cách hỏi và ví dụ' },
   { command: ASK_COMMAND, description: 'Hỏi một câu, ví dụ: /hoi điều kiện vào hợp tác xã' },
+  { command: 'sukien', description: 'Sự kiện gần đây và sắp tới' },
+  { command: 'thanhvien', description: 'Thành viên mới được kết nạp' },
+  { command: 'chinhsach', description: 'Văn bản chính sách' },
+  { command: 'nguon', description: 'Nguồn của câu trả lời gần nhất' },
   { command: 'quen', description: 'Quên cuộc trò chuyện này' },
 ];
 
@@ -48,6 +55,10 @@ ${bullets(EXAMPLES)}
 
 Số [1], [2] trong câu trả lời là nguồn. Bấm nút nguồn để xem nguyên văn, bấm 👍 hoặc 👎 để góp ý. Trong nhóm, hãy nhắc tên tôi, trả lời tin của tôi, hoặc gõ /hoi kèm câu hỏi.
 
+/sukien – sự kiện gần đây và sắp tới
+/thanhvien – thành viên mới được kết nạp
+/chinhsach – văn bản chính sách
+/nguon – nguồn của câu trả lời gần nhất
 /quen – quên cuộc trò chuyện này${contact}`;
 }
 
@@ -86,6 +97,30 @@ export function choices(sources: readonly number[], isGroup: boolean): string {
   return `Trả lời ${command}${numbers.join(', ')} để xem nguồn.\n${rating}`;
 }
 
+/** A source's quote in a list of sources; a button or a number shows it whole. */
+const LISTED_QUOTE_MAX = 160;
+const LISTED_SOURCES_MAX = 6;
+
+/** The sources of the newest answer, for /nguon. */
+export function sourcesOf(reply: Pick<Reply, 'citations'> | undefined): string {
+  if (!reply) return nothingToChoose;
+  if (reply.citations.length === 0) return noSuchSource(0);
+  const shown = reply.citations.slice(0, LISTED_SOURCES_MAX).map((citation) => {
+    const { n, title, section, organisation, date, url, quote } = citation;
+    const about = [section, organisation, date && day(date)].filter((part) => part).join(' · ');
+    return [`[${n}] ${title}`, about, `“${clipped(quote.replace(/\s+/g, ' '))}”`, url]
+      .filter((line) => line)
+      .join('\n');
+  });
+  return [SOURCES_OF_NEWEST, ...shown].join('\n\n');
+}
+
+function clipped(quote: string): string {
+  if (quote.length <= LISTED_QUOTE_MAX) return quote;
+  const cut = quote.slice(0, LISTED_QUOTE_MAX);
+  return `${cut.slice(0, cut.lastIndexOf(' ')).trimEnd()}…`.toWellFormed();
+}
+
 export function questionTooLong(charactersMax: number): string {
   return `Câu hỏi dài quá ${charactersMax.toLocaleString('vi-VN')} ký tự. Bạn vui lòng rút gọn giúp.`;
 }
@@ -97,6 +132,7 @@ export function thanksForRating(verdict: 'up' | 'down'): string {
 }
 
 export const SOURCES_HEADING = 'Nguồn:';
+const SOURCES_OF_NEWEST = 'Nguồn của câu trả lời gần nhất:';
 export const OPEN_SOURCE = 'Mở bài gốc';
 
 export function sourceButton(n: number): string {

@@ -61,14 +61,16 @@ export async function benchKills({
   });
 }
 
-/** For every message sent again: the kill between the two, or -1 when there was none. */
-function repeatsIn(person: Person, killedAt: readonly number[]): number[] {
+/**
+ * For every message sent again: the index of the kill that cut the first one off, or -1 when there
+ * was none between the two. `killedAt` by performance.now(), as the fake's messages.
+ */
+export function repeatsIn(person: Person, killedAt: readonly number[]): number[] {
   const sentAt = new Map<number, number>();
   const repeats: number[] = [];
   for (const { text, storedAt } of fromBot(person.chat)) {
     const number = numberOf(text);
     const before = sentAt.get(number);
-    // The kill that cut the first one off is the first kill after it.
     if (before !== undefined) {
       repeats.push(killedAt.findIndex((at) => at > before && at < storedAt));
     }

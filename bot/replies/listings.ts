@@ -1,0 +1,111 @@
+/** The words of the short lists behind /sukien, /thanhvien and /chinhsach. */
+import type { ListingName } from '../listings.ts';
+import { REPLY_CHARACTERS_MAX } from './answers.ts';
+import { day } from './chat.ts';
+
+export interface Section {
+  heading: string;
+  /** The citations' numbers rise from line to line or repeat earlier ones. */
+  lines: readonly { text: string; marks: readonly number[] }[];
+}
+
+export const UPCOMING_EVENTS = 'Sự kiện hôm nay và sắp tới:';
+export const PAST_EVENTS = 'Sự kiện gần đây:';
+export const ADMISSIONS = 'Thành viên mới được kết nạp:';
+export const OWN_POLICIES = 'Văn bản tôi có toàn văn:';
+export const MENTIONED_POLICIES = 'Được nhắc trong các bài viết:';
+
+const NOTHING: Readonly<Record<ListingName, string>> = {
+  sukien: 'Trong tài liệu tôi có chưa có sự kiện nào ghi rõ ngày.',
+  thanhvien: 'Trong tài liệu tôi có chưa có đợt kết nạp thành viên nào ghi rõ ngày.',
+  chinhsach: 'Trong tài liệu tôi có chưa có văn bản chính sách nào.',
+};
+
+/** For a sum of lines within the length of a reply. */
+const TITLE_MAX = 90;
+const SUBJECT_MAX = 70;
+
+export function nothingListed(name: ListingName): string {
+  return `${NOTHING[name]} Bạn có thể đặt câu hỏi cụ thể để tôi tìm giúp.`;
+}
+
+/** The sections as one text that fits a reply; lines that do not fit are left out, the last first. */
+export function listText(sections: readonly Section[]): { text: string; cited: number } {
+  let text = '';
+  let cited = 0;
+  for (const { heading, lines } of sections) {
+    let isHeaded = false;
+    for (const line of lines) {
+      const before = isHeaded ? '\n' : `${text === '' ? '' : '\n\n'}${heading}\n`;
+      const marks = [...new Set(line.marks)].map((n) => `[${n}]`).join('');
+      const added = `${before}– ${line.text} ${marks}`;
+      if (text.length + added.length > REPLY_CHARACTERS_MAX) return { text, cited };
+      text += added;
+      cited = Math.max(cited, ...line.marks);
+      isHeaded = true;
+    }
+  }
+  return { text, cited };
+}
+
+export function eventLine(event: {
+  title: string;
+  startsOn?: string | undefined;
+  endsOn?: string | undefined;
+  province?: string | undefined;
+}): string {
+  const { startsOn, endsOn, province, title } = event;
+  const days = [startsOn, endsOn === startsOn ? undefined : endsOn].filter(isThere).map(day);
+  const place = isThere(province) && !title.includes(province) ? province : undefined;
+  return `${[days.join('–'), place].filter(isThere).join(', ')}: ${clipped(capital(title), TITLE_MAX)}`;
+}
+
+export function admissionLine(admission: {
+  admittedOn?: string | undefined;
+  province?: string | undefined;
+  alliance?: string | undefined;
+  names: readonly string[];
+  /** Admitted as well, but not among the names. */
+  unnamed: number;
+}): string {
+  const { admittedOn, province, alliance, names, unnamed } = admission;
+  const where = province ?? alliance;
+  const when = [admittedOn && day(admittedOn), where].filter(isThere).join(', ');
+  const more = unnamed > 0 ? ` và ${unnamed} đơn vị khác` : '';
+  return `${when}: ${names.join('; ')}${more}`;
+}
+
+export function policyLine(policy: {
+  name: string;
+  issuedOn?: string | undefined;
+  effectiveOn?: string | undefined;
+  subject?: string | undefined;
+}): string {
+  const { name, issuedOn, effectiveOn, subject } = policy;
+  const isSaid = !isThere(subject) || name.includes(subject);
+  const about = isSaid ? '' : `: ${clipped(uncapital(subject), SUBJECT_MAX)}`;
+  const since = effectiveOn && effectiveOn !== issuedOn ? `, hiệu lực ${day(effectiveOn)}` : '';
+  const issued = issuedOn ? ` (${day(issuedOn)}${since})` : '';
+  return `${clipped(name, TITLE_MAX)}${about}${issued}`;
+}
+
+function isThere(text: string | undefined): text is string {
+  return text !== undefined && text !== '';
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toLocaleUpperCase('vi') + text.slice(1);
+}
+
+/** "Về tổ hợp tác" after a colon; an abbreviation keeps its capitals. */
+function uncapital(text: string): string {
+  return /^\p{Lu}\p{Ll}/u.test(text)
+    ? text.charAt(0).toLocaleLowerCase('vi') + text.slice(1)
+    : text;
+}
+
+function clipped(text: string, max: number): string {
+  if (text.length <= max) return text;
+  const cut = text.slice(0, max - 1);
+  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), max / 2)).replace(/[\s,;:–-]+$/, '')}…`;
+}
