@@ -52,6 +52,9 @@ export interface FakeZaloBot extends Omit<FailurePlan, 'failureOf'> {
   setWebhook(webhook: { url: string; secret: string } | undefined): void;
   /** Updates not handed out yet. */
   pending(): number;
+  /** getUpdates calls so far, and whether one waits now. */
+  polls(): number;
+  isPolled(): boolean;
   /** How updates are wrapped from now on. */
   shape: 'wrapped' | 'bare';
   stop(): Promise<void>;
@@ -98,6 +101,8 @@ export async function startFakeZaloBot(options: FakeZaloBotOptions = {}): Promis
   let webhook: { url: string; secret: string } | undefined;
   let arrived: (() => void) | undefined;
   let nextId = 1;
+  let polls = 0;
+  let polling = 0;
   const pusher = createPusher({
     url: () => webhook?.url,
     clock: options.clock ?? REAL_CLOCK,
@@ -149,7 +154,15 @@ export async function startFakeZaloBot(options: FakeZaloBotOptions = {}): Promis
 
   const methods: Record<string, (call: ZaloCall, gone: AbortSignal) => unknown> = {
     getMe: () => ({ ...BOT, can_join_groups: false }),
-    getUpdates: ({ parameters }, gone) => nextUpdate(Number(parameters.timeout ?? 30), gone),
+    getUpdates: async ({ parameters }, gone) => {
+      polls += 1;
+      polling += 1;
+      try {
+        return await nextUpdate(Number(parameters.timeout ?? 30), gone);
+      } finally {
+        polling -= 1;
+      }
+    },
     getWebhookInfo: () => ({ url: webhook?.url ?? '', updated_at: Date.now() }),
     deleteWebhook: () => {
       webhook = undefined;
@@ -244,6 +257,8 @@ export async function startFakeZaloBot(options: FakeZaloBotOptions = {}): Promis
       webhook = next;
     },
     pending: () => queue.length,
+    polls: () => polls,
+    isPolled: () => polling > 0,
     shape: 'wrapped',
     async stop() {
       pusher.stop();
