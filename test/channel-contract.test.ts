@@ -1,34 +1,51 @@
 /**
- * What every chat platform's channel promises together with the conversation. One suite; each
- * platform is a bench that lets a person write, press and read there.
+ * What every channel promises together with the conversation. One suite; each channel is a bench that
+ * lets a person write, press and read there. The web page has no platform in between that delivers
+ * twice or refuses, so the second half is for the platforms.
  */
 import { describe, expect, test } from 'vitest';
 import * as words from '../bot/replies/chat.ts';
-import { type Bench, memoryBench, telegramBench } from './fakes/channel-benches.ts';
+import {
+  type Bench,
+  memoryBench,
+  type PersonBench,
+  telegramBench,
+} from './fakes/channel-benches.ts';
 import { until } from './fakes/telegram-bot.ts';
+import { webBench } from './fakes/web-bench.ts';
 import { zaloBotBench, zaloOaBench } from './fakes/zalo-benches.ts';
 
-describe.each([
+const platforms: [string, () => Promise<Bench>][] = [
   ['in memory', memoryBench],
   ['Telegram', telegramBench],
   ['Zalo Bot', zaloBotBench],
   ['Zalo OA', zaloOaBench],
-])('a channel (%s)', (_, open) => {
-  async function on(scene: (bench: Bench) => Promise<void>): Promise<void> {
-    const bench = await open();
-    try {
-      await scene(bench);
-    } finally {
-      await bench.stop();
-    }
-  }
-  const replies = (bench: Bench, person: number, n: number) =>
-    until(`${n} messages for person ${person}`, () => bench.texts(person).length >= n);
-  const settled = (bench: Bench) =>
-    until('an empty inbox', () => bench.store.inbox.counts().received === 0);
+];
+const everywhere: [string, () => Promise<PersonBench>][] = [...platforms, ['web page', webBench]];
 
+async function on<B extends PersonBench>(
+  open: () => Promise<B>,
+  scene: (bench: B) => Promise<void>,
+): Promise<void> {
+  const bench = await open();
+  try {
+    await scene(bench);
+  } finally {
+    await bench.stop();
+  }
+}
+
+function replies(bench: PersonBench, person: number, n: number): Promise<unknown> {
+  return until(`${n} messages for person ${person}`, () => bench.texts(person).length >= n);
+}
+
+function settled(bench: PersonBench): Promise<unknown> {
+  return until('an empty inbox', () => bench.store.inbox.counts().received === 0);
+}
+
+describe.each(everywhere)('a channel (%s)', (_, open) => {
   test('gives the answer with its marks and names every source', () =>
-    on(async (bench) => {
+    on(open, async (bench) => {
       bench.says(1, 'Ai chủ trì?');
       await replies(bench, 1, 1);
       const [text] = bench.texts(1);
@@ -38,7 +55,7 @@ describe.each([
     }));
 
   test('shows the quote behind a citation word for word', () =>
-    on(async (bench) => {
+    on(open, async (bench) => {
       bench.says(1, 'Câu hỏi');
       await replies(bench, 1, 1);
       bench.asksForSource(1, 2);
@@ -49,7 +66,7 @@ describe.each([
     }));
 
   test('stores a rating', () =>
-    on(async (bench) => {
+    on(open, async (bench) => {
       bench.says(1, 'Câu hỏi');
       await replies(bench, 1, 1);
       bench.ratesUp(1);
@@ -57,7 +74,7 @@ describe.each([
     }));
 
   test('answers everything a person sends at once, in order, without holding up others', () =>
-    on(async (bench) => {
+    on(open, async (bench) => {
       bench.says(1, 'số 0 chậm 700');
       for (let n = 1; n < 6; n += 1) bench.says(1, `số ${n}`);
       bench.says(2, 'số 0');
@@ -72,18 +89,8 @@ describe.each([
       ).toBe('012345');
     }));
 
-  test('answers an update that is delivered twice once', () =>
-    on(async (bench) => {
-      const said = bench.says(1, 'Câu một');
-      bench.repeat(said);
-      bench.says(1, 'Câu hai');
-      await replies(bench, 1, 2);
-      await settled(bench);
-      expect(bench.assistant.inquiries.map(({ text }) => text)).toEqual(['Câu một', 'Câu hai']);
-    }));
-
   test('remembers the conversation until it is told to forget', () =>
-    on(async (bench) => {
+    on(open, async (bench) => {
       for (const text of ['một', 'hai', '/quen', 'ba']) bench.says(1, text);
       await replies(bench, 1, 4);
       expect(bench.assistant.inquiries.map(({ history }) => history.length)).toEqual([0, 2, 0]);
@@ -91,7 +98,7 @@ describe.each([
     }));
 
   test('shows the sources of the newest answer when asked with /nguon', () =>
-    on(async (bench) => {
+    on(open, async (bench) => {
       bench.says(1, '/nguon');
       await replies(bench, 1, 1);
       expect(bench.texts(1)[0]).toBe(words.nothingToChoose);
@@ -104,7 +111,7 @@ describe.each([
     }));
 
   test('asks the assistant for the lists of events, members and policies, and cites them', () =>
-    on(async (bench) => {
+    on(open, async (bench) => {
       const commands = ['/sukien', '/thanhvien', '/chinhsach'];
       for (const command of commands) bench.says(1, command);
       await replies(bench, 1, 3);
@@ -113,7 +120,7 @@ describe.each([
     }));
 
   test('sends a long answer whole, in parts within the limit', () =>
-    on(async (bench) => {
+    on(open, async (bench) => {
       bench.says(1, 'một câu trả lời dài');
       await settled(bench);
       await until('the last part', () => bench.texts(1).join('').includes('lần 2'));
@@ -123,9 +130,21 @@ describe.each([
       const whole = bench.texts(1).join('').replace(/\s/g, '');
       for (let n = 0; n < 60; n += 1) expect(whole).toContain(`Đoạn${n}:`);
     }));
+});
+
+describe.each(platforms)('a platform (%s)', (_, open) => {
+  test('answers an update that is delivered twice once', () =>
+    on(open, async (bench) => {
+      const said = bench.says(1, 'Câu một');
+      bench.repeat(said);
+      bench.says(1, 'Câu hai');
+      await replies(bench, 1, 2);
+      await settled(bench);
+      expect(bench.assistant.inquiries.map(({ text }) => text)).toEqual(['Câu một', 'Câu hai']);
+    }));
 
   test('waits when the platform limits it, and then sends once', () =>
-    on(async (bench) => {
+    on(open, async (bench) => {
       bench.failNextSend('limited for a second');
       bench.says(1, 'Câu hỏi');
       await replies(bench, 1, 1);
@@ -135,7 +154,7 @@ describe.each([
     }));
 
   test('notes that a person cannot be reached, until they write again', () =>
-    on(async (bench) => {
+    on(open, async (bench) => {
       const isReachable = () => bench.store.chats.isReachable(bench.channel, bench.chatId(1));
       bench.failNextSend('blocked');
       bench.says(1, 'Câu hỏi');
@@ -147,7 +166,7 @@ describe.each([
     }));
 
   test('repeats a message whose response was lost, but does not answer anew', () =>
-    on(async (bench) => {
+    on(open, async (bench) => {
       bench.failNextSend('response lost');
       bench.says(1, 'Câu hỏi');
       await replies(bench, 1, 2);
@@ -158,7 +177,7 @@ describe.each([
     }));
 
   test('apologises once for what waited too long', () =>
-    on(async (bench) => {
+    on(open, async (bench) => {
       const longAgo = Date.now() - 24 * 3_600_000;
       bench.says(1, 'Câu cũ', longAgo);
       bench.says(1, 'Câu cũ hơn', longAgo);

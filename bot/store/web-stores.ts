@@ -28,7 +28,8 @@ export function createWebStores(store: Pick<BotStore, 'conversations' | 'replies
           reply,
         });
       },
-      forget: (chatKey) => void store.conversations.forget(keyOf(chatKey)),
+      newest: (chatKey) => store.replies.newest(keyOf(chatKey))?.reply,
+      forget: (chatKey) => store.conversations.forget(keyOf(chatKey)),
     },
     feedback: {
       record({ replyId, rating }) {

@@ -12,22 +12,29 @@ import { fromBot, startTestBot } from './telegram-bot.ts';
 import { startFakeTelegram } from './telegram-server.ts';
 import type { Person } from './telegram-world.ts';
 
-export interface Bench {
-  channel: string;
+/** What a person does wherever they can talk to the bot. */
+export interface PersonBench {
   store: BotStore;
   assistant: EchoAssistant;
   charactersMax: number;
-  /** A person by number writes in the private chat; `at` in milliseconds. Returns a token for repeat(). */
-  says(person: number, text: string, at?: number): unknown;
-  /** The platform delivers the same update again. */
-  repeat(said: unknown): void;
+  /** A person by number writes in the private chat. */
+  says(person: number, text: string): unknown;
   /** Asks for source n, or rates, under the newest message that offers it. */
   asksForSource(person: number, n: number): void;
   ratesUp(person: number): void;
   texts(person: number): string[];
+  stop(): Promise<void>;
+}
+
+/** A platform between the person and the bot: it delivers updates, and sends can fail. */
+export interface Bench extends PersonBench {
+  channel: string;
+  /** `at` in milliseconds. Returns a token for repeat(). */
+  says(person: number, text: string, at?: number): unknown;
+  /** The platform delivers the same update again. */
+  repeat(said: unknown): void;
   chatId(person: number): string;
   failNextSend(how: 'limited for a second' | 'blocked' | 'response lost'): void;
-  stop(): Promise<void>;
 }
 
 export async function memoryBench(): Promise<Bench> {

@@ -21,8 +21,11 @@ export function createMemoryConversations(turnsMax = 6): MemoryConversations {
     append(chatKey, exchange) {
       exchanges.set(chatKey, [...(exchanges.get(chatKey) ?? []), exchange]);
     },
+    newest: (chatKey) => exchanges.get(chatKey)?.at(-1)?.reply,
     forget(chatKey) {
+      const turns = (exchanges.get(chatKey)?.length ?? 0) * 2;
       exchanges.delete(chatKey);
+      return turns;
     },
   };
 }

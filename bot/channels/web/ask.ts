@@ -8,6 +8,7 @@ import type { Assistant, Reply } from '../../assistant.ts';
 import { describeError, type Log } from '../../log.ts';
 import type { ConversationStore, WebLimits } from './server.ts';
 import type { Signer } from './signature.ts';
+import { typedCommand } from './typed-command.ts';
 import { answerTookTooLong, somethingFailed } from './words.ts';
 
 /** A citation as the page receives it: what it shows, and a signed reference to open the passage. */
@@ -49,6 +50,8 @@ export function createAsk(options: AskOptions): (asked: Asked) => Promise<PageRe
   return async (asked) => {
     const replyId = signer.sign(`reply ${asked.session}`, randomBytes(12).toString('base64url'));
     try {
+      const command = typedCommand(asked.question, asked.chatKey, conversations);
+      if (command) return pageReply(replyId, command, signer);
       const reply = await replyInTime(options, asked);
       if (reply.kind !== 'error' && !asked.signal.aborted) {
         const { question } = asked;

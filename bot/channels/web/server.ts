@@ -25,8 +25,10 @@ export interface ConversationStore {
   /** Earlier turns of this chat, oldest first, already bounded; empty for an unknown chat. */
   history(chatKey: string): readonly Turn[];
   append(chatKey: string, exchange: Exchange): void;
-  /** After this, history(chatKey) is empty. */
-  forget(chatKey: string): void;
+  /** The newest reply of this chat that was an answer or an abstention. */
+  newest(chatKey: string): Reply | undefined;
+  /** After this, history(chatKey) is empty. Returns how many turns there were. */
+  forget(chatKey: string): number;
 }
 
 export interface FeedbackStore {
