@@ -2,12 +2,15 @@
  * From a question and the retrieved passages to scored candidate answers.
  */
 
+import type { Wanted } from '../question/intent.ts';
 import type { QuestionReading } from '../question/question.ts';
 import type { RetrievedPassage } from '../search/retriever.ts';
+import { fold } from '../text/normalise.ts';
 import { actorsIn } from './actors.ts';
 import {
   type Candidate,
   type FeatureDeps,
+  type Features,
   featuresOf,
   type Glance,
   glanceAt,
@@ -20,6 +23,24 @@ import { matchTokens, presence } from './term-match.ts';
 
 export interface ScoredCandidate extends Candidate {
   score: number;
+  /** It cannot be the answer, however well it reads; it may still be the nearest thing that is known. */
+  ruledOut: boolean;
+}
+
+/** Kinds that an answer either holds or does not: a share without a percentage answers nothing. */
+const STRICT_KINDS: ReadonlySet<Wanted> = new Set(['contact', 'percent', 'money']);
+
+/** Another place's figure, or none of what was asked for. */
+function isRuledOut(
+  question: QuestionReading,
+  provinces: readonly string[],
+  text: string,
+  features: Features,
+): boolean {
+  if (STRICT_KINDS.has(question.intent.wanted[0]!) && features.answerKind === 0) return true;
+  if (features.placeOther === 0) return false;
+  const told = fold(text);
+  return !provinces.some((province) => told.includes(fold(province)));
 }
 
 /** Statements measured in full; the others cover too little of the question to win. */
@@ -56,9 +77,16 @@ export function candidatesOf(
         statement,
         features,
         score: rankingScore(features),
+        ruledOut: isRuledOut(question, provinces, statement.text, features),
       };
     })
-    .sort((a, b) => b.score - a.score || a.rank - b.rank || a.statement.start - b.statement.start);
+    .sort(
+      (a, b) =>
+        Number(a.ruledOut) - Number(b.ruledOut) ||
+        b.score - a.score ||
+        a.rank - b.rank ||
+        a.statement.start - b.statement.start,
+    );
 }
 
 function contextOf(

@@ -100,7 +100,7 @@ async function inspectQuestion(question: Question, deps: OfflineDeps): Promise<I
     selection: selectAnswers(candidates, {
       openScope: hasOpenScope(reading, provinces.all, passages, deps.home),
     }),
-    confidence: best ? confidence(best.features, margin) : 0,
+    confidence: best && !best.ruledOut ? confidence(best.features, margin) : 0,
   };
 }
 

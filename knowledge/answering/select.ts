@@ -42,8 +42,10 @@ export function selectAnswers(
     : { candidates: [best], because: 'best' };
 }
 
-function isAnswer({ features, statement }: ScoredCandidate): boolean {
-  return features.answerKind > 0 && features.placeOther === 0 && statement.kind !== 'list';
+function isAnswer({ features, statement, ruledOut }: ScoredCandidate): boolean {
+  return (
+    !ruledOut && features.answerKind > 0 && features.placeOther === 0 && statement.kind !== 'list'
+  );
 }
 
 /** The best candidate of each alliance or body, as long as it is about as good as the best of all. */
