@@ -81,13 +81,16 @@ export function startTokens(options: TokenOptions): Tokens {
     underWay ??= underLease(options, stopping.signal, async () => {
       const pair = stored();
       if (!isWanted(pair)) return pair; // another process was quicker
-      const result = await ask(options, pair?.refreshToken ?? options.seed);
+      const used = pair?.refreshToken ?? options.seed;
+      const result = await ask(options, used);
       if (result.outcome === 'granted') {
         const next = { ...result.pair, seedHash };
         store.saveTokens(appId, next);
         options.log.info({ expiresAt: next.expiresAt }, 'the Zalo OA token was refreshed');
         return next;
       }
+      const newer = stored();
+      if (newer && newer.refreshToken !== used) return newer; // somebody else spent it, and well
       notBefore = now() + (result.outcome === 'refused' ? REFUSED_PAUSE_MS : FAILED_PAUSE_MS);
       report(options, result, pair);
       return pair;
@@ -108,6 +111,7 @@ export function startTokens(options: TokenOptions): Tokens {
     void refresh((found) => !isGood(found, REFRESH_AHEAD_MS));
   };
   const looking = setInterval(lookAhead, LOOK_INTERVAL_MS);
+  lookAhead();
 
   return {
     current: () => good(),
