@@ -45,11 +45,13 @@ interface Connected<Part> {
 
 /** Undefined without TELEGRAM_BOT_TOKEN. */
 export function telegramPlatform(options: BotOptions, running: Running): Platform | undefined {
-  const { config, store, log } = options;
+  const { config, assistant, store, log } = options;
   if (!config.telegram) return undefined;
   const { receive, platform } = wiring(options, running);
   const telegramOptions = {
     config: config.telegram,
+    assistant,
+    limits: config.limits,
     receive,
     menu: COMMAND_MENU,
     isKnownCommand,

@@ -10,6 +10,7 @@ import {
   memoryBench,
   type PersonBench,
   telegramBench,
+  telegramRichBench,
 } from './fakes/channel-benches.ts';
 import { until } from './fakes/telegram-bot.ts';
 import { webBench } from './fakes/web-bench.ts';
@@ -18,6 +19,7 @@ import { zaloBotBench, zaloOaBench } from './fakes/zalo-benches.ts';
 const platforms: [string, () => Promise<Bench>][] = [
   ['in memory', memoryBench],
   ['Telegram', telegramBench],
+  ['Telegram, rich messages', telegramRichBench],
   ['Zalo Bot', zaloBotBench],
   ['Zalo OA', zaloOaBench],
 ];

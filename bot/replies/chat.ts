@@ -134,6 +134,8 @@ export function thanksForRating(verdict: 'up' | 'down'): string {
 export const SOURCES_HEADING = 'Nguồn:';
 const SOURCES_OF_NEWEST = 'Nguồn của câu trả lời gần nhất:';
 export const OPEN_SOURCE = 'Mở bài gốc';
+/** Above the results of an inline query. */
+export const ASK_IN_PRIVATE = 'Hỏi riêng trợ lý';
 
 export function sourceButton(n: number): string {
   return `📖 Nguồn ${n}`;

@@ -9,6 +9,7 @@ import { type BotStore, openBotStore } from '../../bot/store/bot-store.ts';
 import { createMemoryChannel, MEMORY_CHARACTERS_MAX } from './memory-channel.ts';
 import { createEchoAssistant, type EchoAssistant } from './telegram-assistant.ts';
 import { fromBot, startTestBot } from './telegram-bot.ts';
+import { richText } from './telegram-rich.ts';
 import { startFakeTelegram } from './telegram-server.ts';
 import type { Person } from './telegram-world.ts';
 
@@ -111,8 +112,11 @@ export async function memoryBench(): Promise<Bench> {
   };
 }
 
-export async function telegramBench(): Promise<Bench> {
-  const telegram = await startFakeTelegram();
+/** A Bot API server that has rich messages. */
+export const telegramRichBench = () => telegramBench({ isOld: false });
+
+export async function telegramBench(options: { isOld: boolean } = { isOld: true }): Promise<Bench> {
+  const telegram = await startFakeTelegram(options);
   const bot = await startTestBot(telegram);
   const people = new Map<number, Person>();
   const person = (n: number) => {
@@ -140,11 +144,12 @@ export async function telegramBench(): Promise<Bench> {
     },
     asksForSource: (n, source) => press(n, words.sourceButton(source)),
     ratesUp: (n) => press(n, '👍'),
-    texts: (n) => fromBot(person(n).chat).map(({ text = '' }) => text),
+    texts: (n) =>
+      fromBot(person(n).chat).map(({ text = '', rich }) => (rich ? richText(rich) : text)),
     chatId: (n) => String(person(n).user.id),
     failNextSend: (how) =>
       telegram.failNext(
-        'sendMessage',
+        options.isOld ? 'sendMessage' : 'sendRichMessage',
         how === 'response lost'
           ? { kind: 'lost-response' }
           : how === 'blocked'

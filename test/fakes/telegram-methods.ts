@@ -5,8 +5,9 @@
 import type { InlineKeyboardMarkup, MessageEntity } from 'grammy/types';
 import type { RateMeter } from './telegram-rates.ts';
 import { badRequest, Refusal } from './telegram-refusal.ts';
+import { checkedRich } from './telegram-rich.ts';
 import type { UpdateQueue } from './telegram-updates.ts';
-import type { FakeChat, StoredMessage, World } from './telegram-world.ts';
+import type { FakeChat, InlineResult, StoredMessage, World } from './telegram-world.ts';
 
 export type Parameters = Record<string, unknown>;
 
@@ -24,6 +25,8 @@ const TEXT_MAX = 4_096;
 const CAPTION_MAX = 1_024;
 const CALLBACK_DATA_BYTES_MAX = 64;
 const BUTTONS_MAX = 100;
+const INLINE_RESULTS_MAX = 50;
+const INLINE_RESULT_ID_BYTES_MAX = 64;
 
 /** Lower-case names: the Bot API does not mind the case of a method. */
 export const METHODS: Readonly<Record<string, Method>> = {
@@ -83,6 +86,25 @@ export const METHODS: Readonly<Record<string, Method>> = {
     if (String(parameters.text ?? '').length > TEXT_MAX) throw badRequest('message is too long');
     return true;
   },
+  sendrichmessage: (parameters, { world, rates }) => {
+    const chat = chatOf(world, parameters.chat_id);
+    const rich = checkedRich(object(parameters.rich_message));
+    const place = placeIn(chat, parameters);
+    rates.take(chat.chat.id);
+    return world.botSays(chat, { ...rich, ...place });
+  },
+  answerinlinequery: (parameters, { world }) => {
+    const query = world.inlineQueries.get(String(parameters.inline_query_id));
+    if (!query || query.results) {
+      throw badRequest('query is too old and response timeout expired or query ID is invalid');
+    }
+    query.results = checkedInlineResults(
+      list<InlineResult>(parameters.results),
+      object(parameters.button),
+    );
+    query.cacheSeconds = Number(parameters.cache_time ?? 300);
+    return true;
+  },
   sendmessage: (parameters, { world, rates }) => {
     const chat = chatOf(world, parameters.chat_id);
     const content = checkedText(parameters, 'text', TEXT_MAX);
@@ -103,14 +125,16 @@ export const METHODS: Readonly<Record<string, Method>> = {
   editmessagetext: (parameters, { world }) => {
     const chat = chatOf(world, parameters.chat_id);
     const message = ownMessage(world, chat, parameters.message_id);
-    const next = { ...checkedText(parameters, 'text', TEXT_MAX), ...markupOf(parameters) };
+    const rich = object(parameters.rich_message);
+    const content = rich ? checkedRich(rich) : checkedText(parameters, 'text', TEXT_MAX);
+    const next: Partial<StoredMessage> = { ...content, ...markupOf(parameters) };
     if (looks(message) === looks(next)) {
       throw badRequest(
         'message is not modified: specified new message content and reply markup are exactly the same as a current content and reply markup of the message',
       );
     }
-    delete message.reply_markup;
-    delete message.entities;
+    for (const field of ['reply_markup', 'entities', 'text', 'rich'] as const)
+      delete message[field];
     return Object.assign(message, next, { edit_date: Math.floor(Date.now() / 1_000) });
   },
   deletemessage: (parameters, { world }) => {
@@ -155,6 +179,29 @@ function ownMessage(world: World, chat: FakeChat, id: unknown): StoredMessage {
   if (!message) throw badRequest('message to edit not found');
   if (message.from.id !== world.bot.id) throw badRequest("message can't be edited");
   return message;
+}
+
+/** The inline results as the Bot API takes them; everything that would be refused is. */
+function checkedInlineResults(
+  results: InlineResult[] | undefined,
+  button: Parameters | undefined,
+): InlineResult[] {
+  if (!results) throw badRequest("can't parse inline query results");
+  if (results.length > INLINE_RESULTS_MAX) throw badRequest('RESULTS_TOO_MUCH');
+  if (new Set(results.map(({ id }) => id)).size < results.length) {
+    throw badRequest('RESULT_ID_DUPLICATE');
+  }
+  for (const { type, id, title, input_message_content: content } of results) {
+    if (type !== 'article') throw badRequest('unsupported inline query result type');
+    const bytes = Buffer.byteLength(id ?? '');
+    if (bytes < 1 || bytes > INLINE_RESULT_ID_BYTES_MAX) throw badRequest('RESULT_ID_INVALID');
+    if (!title) throw badRequest('article title must be non-empty');
+    checkedText({ ...content, text: content?.message_text }, 'text', TEXT_MAX);
+  }
+  if (button && !/^[\w-]{1,64}$/.test(String(button.start_parameter))) {
+    throw badRequest('START_PARAM_INVALID');
+  }
+  return results;
 }
 
 function checkedText(parameters: Parameters, field: string, max: number) {
@@ -233,8 +280,8 @@ function markupOf(parameters: Parameters): { reply_markup?: InlineKeyboardMarkup
   return buttons.length > 0 ? { reply_markup: markup as unknown as InlineKeyboardMarkup } : {};
 }
 
-function looks({ text, entities, reply_markup }: Partial<StoredMessage>): string {
-  return JSON.stringify([text, entities ?? [], reply_markup?.inline_keyboard ?? []]);
+function looks({ text, entities, rich, reply_markup }: Partial<StoredMessage>): string {
+  return JSON.stringify([text, entities ?? [], rich ?? [], reply_markup?.inline_keyboard ?? []]);
 }
 
 /** Forms carry lists and objects as JSON text. */

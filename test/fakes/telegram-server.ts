@@ -54,6 +54,8 @@ export interface FakeTelegramOptions {
   token?: string;
   /** Default: none, since most tests are not about limits. */
   limits?: RateLimits;
+  /** A server from before Bot API 10.1, without rich messages. Default true: most tests look at text. */
+  isOld?: boolean;
   /** First wait before a failed push is repeated. */
   pushRetryMs?: number;
 }
@@ -65,17 +67,19 @@ const BOT: UserFromGetMe = {
   username: 'hoptac_bot',
   can_join_groups: true,
   can_read_all_group_messages: true,
-  supports_inline_queries: false,
+  supports_inline_queries: true,
   can_connect_to_business: false,
   has_main_web_app: false,
 } as UserFromGetMe; // newer Bot API versions add flags that no test looks at
 
+const NEW_METHODS: ReadonlySet<string> = new Set(['sendrichmessage']);
 const CALLS_KEPT_MAX = 200_000;
 const BODY_BYTES_MAX = 50 << 20;
 
 /** Starts the server; stop() it when done. */
 export async function startFakeTelegram(options: FakeTelegramOptions = {}): Promise<FakeTelegram> {
   const token = options.token ?? '7000001:fake-token-for-tests';
+  const isOld = options.isOld ?? true;
   const updates = createUpdateQueue({ pushRetryMs: options.pushRetryMs ?? 100 });
   const world = createWorld(BOT, updates);
   const rates = createRateMeter(options.limits);
@@ -94,6 +98,7 @@ export async function startFakeTelegram(options: FakeTelegramOptions = {}): Prom
     if (given !== token) return refuse(response, new Refusal(401, 'Unauthorized'));
     const name = method.toLowerCase();
     const parameters = await parametersOf(request);
+    if (isOld) delete parameters.rich_message; // what a server does not know it does not read
     const call: Call = { method: name, parameters, at: Date.now(), ok: undefined };
     if (name !== 'getupdates' && calls.length < CALLS_KEPT_MAX) calls.push(call);
     const failure = failureOf(name, parameters);
@@ -108,7 +113,8 @@ export async function startFakeTelegram(options: FakeTelegramOptions = {}): Prom
         throw new Refusal(code, description, retryAfter ? { retry_after: retryAfter } : undefined);
       }
       const signal = goneSignal(response);
-      const run = Object.hasOwn(METHODS, name) ? METHODS[name] : undefined;
+      const isKnown = Object.hasOwn(METHODS, name) && !(isOld && NEW_METHODS.has(name));
+      const run = isKnown ? METHODS[name] : undefined;
       if (!run) throw new Refusal(404, 'Not Found: method not found');
       const result = await run(parameters, { world, updates, rates, signal });
       if (failure?.kind === 'lost-response') return void request.socket.destroy();

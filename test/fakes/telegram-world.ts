@@ -21,6 +21,8 @@ export interface StoredMessage {
   edit_date?: number;
   text?: string;
   entities?: MessageEntity[];
+  /** A rich message has this instead of text. */
+  rich?: { blocks: Record<string, unknown>[] };
   reply_markup?: InlineKeyboardMarkup;
   reply_to_message?: StoredMessage;
   message_thread_id?: number;
@@ -37,6 +39,19 @@ export interface FakeChat {
   /** Set when the group became a supergroup. */
   movedTo?: number;
   threads: Set<number>;
+}
+
+export interface InlineResult {
+  type: string;
+  id: string;
+  title: string;
+  description?: string;
+  input_message_content?: { message_text: string; entities?: MessageEntity[] };
+}
+
+export interface FakeInlineQuery {
+  results: InlineResult[] | undefined;
+  cacheSeconds: number | undefined;
 }
 
 export interface SayOptions {
@@ -58,6 +73,8 @@ export interface Person {
   edits(message: StoredMessage, text: string): void;
   /** Presses the button with this text, or carrying this data. Returns the query's id. */
   presses(message: StoredMessage, button: string): string;
+  /** Types "@bot text" in another chat. Returns the query, whose results come later. */
+  asksInline(text: string): FakeInlineQuery;
   blocks(): void;
   unblocks(): void;
 }
@@ -67,6 +84,7 @@ export interface World {
   chats: Map<number, FakeChat>;
   /** Open callback queries; the bot answers each. */
   queries: Map<string, { answer: string | undefined; isAnswered: boolean; isExpired: boolean }>;
+  inlineQueries: Map<string, FakeInlineQuery>;
   person(name: string, id?: number): Person;
   group(title: string, options?: { isSupergroup?: boolean; threads?: readonly number[] }): FakeChat;
   /** A group becomes a supergroup; returns the new chat. */
@@ -86,6 +104,7 @@ const SUPERGROUP_BASE = 1_000_000_000_000;
 export function createWorld(bot: UserFromGetMe, updates: UpdateQueue): World {
   const chats = new Map<number, FakeChat>();
   const queries: World['queries'] = new Map();
+  const inlineQueries: World['inlineQueries'] = new Map();
   let nextPersonId = FIRST_PERSON_ID;
   let nextGroupId = FIRST_GROUP_ID;
   let nextMessageId = 1;
@@ -168,6 +187,14 @@ export function createWorld(bot: UserFromGetMe, updates: UpdateQueue): World {
         addUpdate({ callback_query: query });
         return id;
       },
+      asksInline(text) {
+        const id = `inline-${nextQueryId++}`;
+        const query: FakeInlineQuery = { results: undefined, cacheSeconds: undefined };
+        inlineQueries.set(id, query);
+        const inlineQuery = { id, from: user, query: text.slice(0, 256), offset: '' };
+        addUpdate({ inline_query: { ...inlineQuery, chat_type: 'group' } });
+        return query;
+      },
       blocks: () => membership('kicked'),
       unblocks: () => membership('member'),
     };
@@ -177,6 +204,7 @@ export function createWorld(bot: UserFromGetMe, updates: UpdateQueue): World {
     bot,
     chats,
     queries,
+    inlineQueries,
     person,
     group(title, options = {}) {
       const { isSupergroup = true, threads = [] } = options;

@@ -2,18 +2,21 @@
  * What the bot says, as Telegram messages: text with entities, a list of sources, buttons under the
  * last part. Pure, so that a replay sends the same messages.
  */
-import type { InlineKeyboardButton } from 'grammy/types';
+import type { InlineKeyboardButton, InputRichMessage } from 'grammy/types';
 import type { Citation } from '../../../knowledge/answering/answer.ts';
 import type { CitationContext, Reply } from '../../assistant.ts';
 import * as words from '../../replies/chat.ts';
 import type { Content } from '../channel.ts';
 import { answerKeyboard } from './buttons.ts';
 import { bold, type FormattedText, isWebAddress, join, link, quotation } from './formatted-text.ts';
+import { richAnswer } from './rich.ts';
 import { split } from './split.ts';
 
 /** One Telegram message. */
 export interface TelegramPart extends FormattedText {
   keyboard: InlineKeyboardButton[][];
+  /** The same words for a server that knows rich messages. */
+  rich?: InputRichMessage;
 }
 
 /** The messages of a content, in order; at least one. */
@@ -24,7 +27,7 @@ export function layOut(content: Content): TelegramPart[] {
     case 'answer':
       return answer(content);
     case 'source':
-      return parts(source(content.citation, content.context), []);
+      return parts(sourceBody(content.citation, content.context), []);
   }
 }
 
@@ -38,13 +41,21 @@ function parts(formatted: FormattedText, keyboard: InlineKeyboardButton[][]): Te
 
 function answer(content: Extract<Content, { kind: 'answer' }>): TelegramPart[] {
   const { reply, replyId, ratings } = content;
+  // Nobody rates a greeting, and an apology for a failure has no sources.
+  const isRated = reply.citations.length > 0 || reply.kind === 'abstention';
+  const all = parts(answerBody(reply), isRated ? answerKeyboard(replyId, reply, ratings) : []);
+  const rich = richAnswer(reply);
+  const only = all[0];
+  // Several messages cannot become one without a replay losing count of them.
+  return rich && only && all.length === 1 ? [{ ...only, rich }] : all;
+}
+
+/** The answer with linked marks, and its list of sources. */
+export function answerBody(reply: Reply): FormattedText {
   const body = withLinkedMarks(reply);
-  if (reply.citations.length === 0) {
-    // Nobody rates a greeting, and an apology for a failure has no sources.
-    return parts(body, reply.kind === 'abstention' ? answerKeyboard(replyId, reply, ratings) : []);
-  }
+  if (reply.citations.length === 0) return body;
   const sources = join([bold(words.SOURCES_HEADING), ...sourceLines(reply.citations)], '\n');
-  return parts(join([body, sources], '\n\n'), answerKeyboard(replyId, reply, ratings));
+  return join([body, sources], '\n\n');
 }
 
 /** "[1]" in the text leads to the source's page, where there is one. */
@@ -73,7 +84,11 @@ function sourceLines(citations: readonly Citation[]): FormattedText[] {
   });
 }
 
-function source(citation: Citation, context: CitationContext | undefined): FormattedText {
+/** A quote with the name of its source and the way there. */
+export function sourceBody(
+  citation: Citation,
+  context: CitationContext | undefined,
+): FormattedText {
   const { section, date, organisation, url, title } = { ...citation, ...context };
   const about = [section, organisation, date && words.day(date)].filter((part) => part);
   const lines: (string | FormattedText)[] = [bold(`[${citation.n}] ${title}`)];

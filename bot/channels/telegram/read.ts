@@ -31,6 +31,7 @@ export const ALLOWED_UPDATES = [
   'edited_message',
   'callback_query',
   'my_chat_member',
+  'inline_query',
 ] as const satisfies readonly Exclude<keyof Update, 'update_id'>[];
 
 /** The chat an update belongs to: updates of one chat are worked off in order. */

@@ -5,8 +5,10 @@
  */
 import { setMaxListeners } from 'node:events';
 import { type Api, GrammyError, HttpError } from 'grammy';
+import type { InputRichMessage } from 'grammy/types';
 import { describeError, type Log } from '../../log.ts';
 import type { ChannelSender, ChatAddress, SendOutcome } from '../channel.ts';
+import type { FormattedText } from './formatted-text.ts';
 import type { TelegramPart } from './layout.ts';
 import { MESSAGE_CHARACTERS_MAX } from './split.ts';
 
@@ -38,52 +40,69 @@ export function createTelegramSender(options: {
     part: TelegramPart,
     replyToMessageId: string | undefined,
   ): Promise<SendOutcome> => {
-    const call = async (entities: TelegramPart['entities']): Promise<SendOutcome> => {
-      const message = await api.sendMessage(
-        Number(address.chatId),
-        part.text,
-        {
-          ...(entities.length > 0 ? { entities } : {}),
-          ...(address.threadId ? { message_thread_id: Number(address.threadId) } : {}),
-          ...(part.keyboard.length > 0 ? { reply_markup: keyboardOf(part) } : {}),
-          ...(replyToMessageId ? { reply_parameters: replyTo(replyToMessageId) } : {}),
-          link_preview_options: { is_disabled: true },
-        },
-        signal,
-      );
-      return { outcome: 'sent', messageId: String(message.message_id) };
+    const chatId = Number(address.chatId);
+    const place = {
+      ...(address.threadId ? { message_thread_id: Number(address.threadId) } : {}),
+      ...(part.keyboard.length > 0 ? { reply_markup: keyboardOf(part) } : {}),
+      ...(replyToMessageId ? { reply_parameters: replyTo(replyToMessageId) } : {}),
     };
-    return withoutEntitiesIfRefused(part, call);
+    return inAnyForm(part, async (form) => {
+      const { message_id } = isRich(form)
+        ? await api.sendRichMessage(chatId, form.rich, place, signal)
+        : await api.sendMessage(chatId, form.text, { ...plainly(form), ...place }, signal);
+      return { outcome: 'sent', messageId: String(message_id) };
+    });
   };
 
   const revise = async (address: ChatAddress, messageId: string, part: TelegramPart) => {
-    const call = async (entities: TelegramPart['entities']): Promise<SendOutcome> => {
-      await api.editMessageText(
-        Number(address.chatId),
-        Number(messageId),
-        part.text,
-        {
-          ...(entities.length > 0 ? { entities } : {}),
-          ...(part.keyboard.length > 0 ? { reply_markup: keyboardOf(part) } : {}),
-          link_preview_options: { is_disabled: true },
-        },
-        signal,
-      );
+    const chatId = Number(address.chatId);
+    const markup = part.keyboard.length > 0 ? { reply_markup: keyboardOf(part) } : {};
+    const call = async (form: Form): Promise<SendOutcome> => {
+      const content = isRich(form) ? form.rich : form.text;
+      const other = isRich(form) ? markup : { ...plainly(form), ...markup };
+      await api.editMessageText(chatId, Number(messageId), content, other, signal);
       return { outcome: 'sent', messageId };
     };
-    return withoutEntitiesIfRefused(part, call, messageId);
+    return inAnyForm(part, call, messageId);
   };
 
-  /** Entities are built, not parsed, so a refusal is a surprise; the words must still arrive. */
-  const withoutEntitiesIfRefused = async (
+  /** Undefined until the server has shown whether it knows rich messages. */
+  let knowsRich: boolean | undefined;
+
+  /** Rich where the server knows that, else with entities; the words must arrive in any case. */
+  const inAnyForm = async (
     part: TelegramPart,
-    call: (entities: TelegramPart['entities']) => Promise<SendOutcome>,
+    call: (form: Form) => Promise<SendOutcome>,
     messageId?: string,
   ): Promise<SendOutcome> => {
-    const first = await call(part.entities).catch((error) => outcomeOf(error, messageId));
+    const attempt = (form: Form) => call(form).catch((error) => outcomeOf(error, messageId));
+    const { rich, text, entities } = part;
+    if (!rich || knowsRich === false) return withoutEntitiesIfRefused({ text, entities }, attempt);
+    try {
+      const sent = await call({ rich });
+      knowsRich = true;
+      return sent;
+    } catch (error) {
+      const isUnknown = error instanceof GrammyError && isUnknownMethod(error);
+      const outcome = outcomeOf(error, messageId);
+      if (!isUnknown && outcome.outcome !== 'refused') return outcome;
+      if (!isUnknown) log.warn({ ...outcome }, 'Telegram refused a rich message');
+      const plain = await withoutEntitiesIfRefused({ text, entities }, attempt);
+      // 404 is also the answer to a revoked token: only what then works tells the two apart.
+      if (isUnknown && plain.outcome === 'sent') knowsRich = false;
+      return plain;
+    }
+  };
+
+  /** Entities are built, not parsed, so a refusal is a surprise. */
+  const withoutEntitiesIfRefused = async (
+    { text, entities }: FormattedText,
+    attempt: (form: Form) => Promise<SendOutcome>,
+  ): Promise<SendOutcome> => {
+    const first = await attempt({ text, entities });
     if (first.outcome !== 'refused' || !ENTITIES_REFUSED.test(first.reason)) return first;
     log.error({ reason: first.reason }, 'Telegram refused the entities of a message');
-    return call([]).catch((error) => outcomeOf(error, messageId));
+    return attempt({ text, entities: [] });
   };
 
   /** For what is only a nicety: a failure is logged and nothing more. */
@@ -103,7 +122,7 @@ export function createTelegramSender(options: {
     try {
       await api.sendMessageDraft(Number(address.chatId), draftId, shown, {}, signal);
     } catch (error) {
-      if (error instanceof GrammyError && error.error_code === 404) hasDrafts = false;
+      if (error instanceof GrammyError && isUnknownMethod(error)) hasDrafts = false;
       log.debug(describeError(error), 'a draft was not shown');
     }
   };
@@ -128,6 +147,25 @@ export function createTelegramSender(options: {
       ),
     showDraft,
   };
+}
+
+/** One message in one of the forms it can be sent in. */
+type Form = { rich: InputRichMessage } | FormattedText;
+
+function isRich(form: Form): form is { rich: InputRichMessage } {
+  return 'rich' in form;
+}
+
+function plainly({ entities }: FormattedText) {
+  return {
+    ...(entities.length > 0 ? { entities } : {}),
+    link_preview_options: { is_disabled: true },
+  };
+}
+
+/** A Bot API server from before a method says 404; some that stand in for one say 400. */
+function isUnknownMethod({ error_code: code, description }: GrammyError): boolean {
+  return code === 404 || (code === 400 && /method (?:not found|is not)/i.test(description));
 }
 
 /** grammY's Node build types AbortSignal by a polyfill that lacks the newest members; at run time any will do. */

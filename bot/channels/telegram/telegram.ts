@@ -5,12 +5,14 @@
  */
 import { Api, GrammyError } from 'grammy';
 import type { BotCommand, Update, UserFromGetMe } from 'grammy/types';
+import type { Assistant } from '../../assistant.ts';
 import type { TelegramConfig } from '../../config.ts';
 import { describeError, type Log } from '../../log.ts';
 import { sleep } from '../../sleep.ts';
 import type { ReceivedUpdate } from '../../store/inbox.ts';
 import type { Channel } from '../channel.ts';
 import type { WebhookReceiver } from '../webhook-server.ts';
+import { createInlineMode, type InlineOptions } from './inline.ts';
 import { layOut, type TelegramPart } from './layout.ts';
 import { POLL_SECONDS, pollUpdates } from './polling.ts';
 import { ALLOWED_UPDATES, laneOf, readUpdate } from './read.ts';
@@ -21,6 +23,9 @@ const TELEGRAM = 'telegram';
 
 export interface TelegramOptions {
   config: TelegramConfig;
+  /** Answers inline queries, in which no conversation takes place. */
+  assistant: Assistant;
+  limits: InlineOptions['limits'];
   /** Stores updates durably before Telegram is told that they arrived; rejects when it cannot. */
   receive: (updates: readonly ReceivedUpdate[]) => Promise<void>;
   menu: readonly BotCommand[];
@@ -67,7 +72,7 @@ export function telegramReceiver(
     path: new URL(webhook.url).pathname,
     receive: createTelegramReceiver({
       secret: webhook.secret ?? options.ownSecret,
-      store: (updates) => options.receive(updates.map(receivedOf)),
+      store: intake(options),
       log: options.log,
     }),
   };
@@ -89,12 +94,27 @@ export async function connectTelegram(options: TelegramOptions): Promise<Telegra
     ? Promise.resolve()
     : pollUpdates({
         api: new Api(token, { apiRoot, timeoutSeconds: POLL_TIMEOUT_SECONDS }),
-        store: (updates) => options.receive(updates.map(receivedOf)),
+        store: intake(options),
         mayPoll: options.mayPoll,
         log,
         signal: stopping,
       });
   return { channel: channelOf(api, bot, options), username: bot.username, ended };
+}
+
+/** Inline queries are answered at once; everything else is stored before it is acknowledged. */
+function intake(options: TelegramOptions): (updates: readonly Update[]) => Promise<void> {
+  const { config, assistant, limits, log, stopping } = options;
+  const api = new Api(config.token, {
+    apiRoot: config.apiRoot,
+    timeoutSeconds: CALL_TIMEOUT_SECONDS,
+  });
+  const inline = createInlineMode({ api, assistant, limits, log, signal: stopping });
+  return async (updates) => {
+    const lasting = updates.filter(({ inline_query }) => inline_query === undefined);
+    for (const { inline_query } of updates) if (inline_query) inline.take(inline_query);
+    if (lasting.length > 0) await options.receive(lasting.map(receivedOf));
+  };
 }
 
 function channelOf(api: Api, bot: UserFromGetMe, options: TelegramOptions): Channel<TelegramPart> {
