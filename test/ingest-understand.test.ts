@@ -208,7 +208,7 @@ describe.skipIf(!isThere)('the shared articles', () => {
     },
   );
 
-  it.each(readdirSync(articles))(
+  it.each(isThere ? readdirSync(articles) : [])(
     '%s keeps every promise of a document, word for word',
     async (name) => {
       const draft = await draftOf(articles, name);
@@ -268,7 +268,7 @@ describe.skipIf(!isThere)('the shared legal documents', () => {
     },
   );
 
-  it.each(readdirSync(laws))('%s keeps every promise of a document', async (name) => {
+  it.each(isThere ? readdirSync(laws) : [])('%s keeps every promise of a document', async (name) => {
     const draft = await draftOf(laws, name);
     expectSound(draft);
     const source = squeeze(readFileSync(join(laws, name), 'utf8'));
