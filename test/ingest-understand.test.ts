@@ -268,22 +268,25 @@ describe.skipIf(!isThere)('the shared legal documents', () => {
     },
   );
 
-  it.each(isThere ? readdirSync(laws) : [])('%s keeps every promise of a document', async (name) => {
-    const draft = await draftOf(laws, name);
-    expectSound(draft);
-    const source = squeeze(readFileSync(join(laws, name), 'utf8'));
-    for (const passage of draft.passages) {
-      expect(source).toContain(squeeze(passage.text));
-      expect(passage.heading.startsWith(draft.metadata.shortTitle!)).toBe(true);
-      expect(passage.text.length).toBeLessThanOrEqual(3000);
-    }
-    // No word of the law is lost: what no passage holds is headings.
-    const uncovered = draft.text
-      .split('\n')
-      .filter((line) => !draft.passages.some((passage) => passage.text.includes(line)));
-    for (const line of uncovered)
-      expect(line).toMatch(/^(?:Chương|Mục|Điều|Luật|Nghị định|Thông tư|Quyết định) /);
-  });
+  it.each(isThere ? readdirSync(laws) : [])(
+    '%s keeps every promise of a document',
+    async (name) => {
+      const draft = await draftOf(laws, name);
+      expectSound(draft);
+      const source = squeeze(readFileSync(join(laws, name), 'utf8'));
+      for (const passage of draft.passages) {
+        expect(source).toContain(squeeze(passage.text));
+        expect(passage.heading.startsWith(draft.metadata.shortTitle!)).toBe(true);
+        expect(passage.text.length).toBeLessThanOrEqual(3000);
+      }
+      // No word of the law is lost: what no passage holds is headings.
+      const uncovered = draft.text
+        .split('\n')
+        .filter((line) => !draft.passages.some((passage) => passage.text.includes(line)));
+      for (const line of uncovered)
+        expect(line).toMatch(/^(?:Chương|Mục|Điều|Luật|Nghị định|Thông tư|Quyết định) /);
+    },
+  );
 
   it('gives a điều its heading path', async () => {
     const draft = await draftOf(laws, '17-2023-qh15.md');
