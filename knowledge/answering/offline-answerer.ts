@@ -48,6 +48,8 @@ export interface Inspection {
 const PASSAGES_READ = 16;
 const PASSAGES_OF_NAMED = 8;
 const NAMED_DOCUMENTS_MAX = 8;
+/** Share of the question that the nearest thing must speak of to be worth a mention. */
+const NEAREST_COVERAGE = 0.6;
 const INHERITED_DISCOUNT = 0.6;
 
 export interface OfflineAnswerer extends Answerer {
@@ -206,7 +208,7 @@ function conclude(inspection: Inspection): Outcome {
   const refused = {
     outcome: 'abstained',
     reason: 'not-supported',
-    nearest: nearestOf(best),
+    ...(best.features.coverageInContext >= NEAREST_COVERAGE ? { nearest: nearestOf(best) } : {}),
     confidence: sure,
   } as const;
   if (sure < scorerWeights.threshold) return refused;
