@@ -49,7 +49,6 @@ test('names the four members admitted on 8 August 2023, with the article as sour
   expect(reply.citations[0]).toMatchObject({
     document: 'hai-phong-ket-nap-thanh-vien-2023-08-08.md',
     date: '2023-08-09',
-    url: 'https://lienminhhtxhaiphong.org.vn',
   });
 });
 
