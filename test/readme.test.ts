@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, describe, expect, test } from 'vitest';
 import { environmentSchema } from '../bot/config.ts';
+import { COMMAND_MENU } from '../bot/replies/chat.ts';
 
 const root = join(import.meta.dirname, '..');
 const readme = readFileSync(join(root, 'README.md'), 'utf8');
@@ -36,7 +37,8 @@ const RUN_ELSEWHERE: Record<string, { file: string; contains: string }> = {
 };
 
 const SAMPLES_COMMAND = 'npm run --silent ingest -- ./bai-viet';
-const CONSOLE_COMMAND = 'npm run --silent fake:telegram';
+/** They wait for someone to type. */
+const isConsole = (command: string) => command.startsWith('npm run --silent fake:');
 
 test('finds the commands it checks', () => {
   expect(fenced).toContain('npm start');
@@ -73,12 +75,12 @@ describe('the commands to try', () => {
 
   test('each of them is known to this test', () => {
     const known = /^npm run --silent (ingest|ask) -- /;
-    expect(mustRun.filter((each) => !known.test(each) && each !== CONSOLE_COMMAND)).toEqual([]);
+    expect(mustRun.filter((each) => !known.test(each) && !isConsole(each))).toEqual([]);
   });
 
   test('ingesting a folder, the samples and asking them works as written', async () => {
     const outputs = new Map<string, string>();
-    const commands = mustRun.filter((each) => each !== CONSOLE_COMMAND);
+    const commands = mustRun.filter((each) => !isConsole(each));
     for (const command of commands) outputs.set(command, (await runCommand(command)).stdout);
     expect(outputs.get(SAMPLES_COMMAND)).toContain('7 thêm');
     const asked = [...outputs].filter(([command]) => command.includes(' ask '));
@@ -88,6 +90,12 @@ describe('the commands to try', () => {
       /"abstained":false.*"quote"/,
     );
   }, 90_000);
+});
+
+test('the table of what can be typed in chat holds the menu', () => {
+  const table = readme.slice(readme.indexOf('## In chat'), readme.indexOf('## Your own articles'));
+  const told = [...table.matchAll(/^\| `\/(\w+)/gm)].map(([, name]) => name);
+  expect(told.sort()).toEqual(COMMAND_MENU.map(({ command }) => command).sort());
 });
 
 test('the table of configuration names every variable and no other', () => {
