@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openStaticEmbedder } from '../knowledge/embedder/static-embedder.ts';
+import type { Bags } from '../knowledge/embedder/train/bags.ts';
 import { contrast } from '../knowledge/embedder/train/contrast.ts';
-import { backwardTexts, encodeTexts, type Texts } from '../knowledge/embedder/train/pieces.ts';
 import { seededRandom } from '../knowledge/embedder/train/random.ts';
-import { rowAdagrad } from '../knowledge/embedder/train/table.ts';
+import { encodeBags, rowAdagrad } from '../knowledge/embedder/train/table.ts';
 import { quantise } from '../knowledge/embedder/weights.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'train-'));
@@ -35,18 +35,7 @@ function madeUpArticles(): string {
 }
 
 const source = join(folder, 'articles.jsonl.gz');
-const FEW = [
-  '--rows',
-  '400',
-  '--dim',
-  '32',
-  '--steps',
-  '60',
-  '--batch',
-  '32',
-  '--token-buckets',
-  '16',
-];
+const FEW = ['--rows', '400', '--dim', '32', '--steps', '60', '--batch', '32', '--buckets', '16'];
 
 function train(out: string, ...more: string[]): string {
   const args = ['run.mjs', 'knowledge/embedder/train/main', source, '--out', join(folder, out)];
@@ -98,7 +87,7 @@ describe('the gradient', () => {
     const queries = threeTexts([0, 1, 2, 3, 4, 5]);
     const passages = threeTexts([6, 7, 8, 0, 10, 11]);
     const lossOf = (table: Float32Array) => {
-      const [q, p] = [queries, passages].map((texts) => encodeTexts(table, dimension, texts));
+      const [q, p] = [queries, passages].map((bags) => encodeBags(table, dimension, bags));
       const made = contrast(q!.vectors, p!.vectors, dimension, 5, [[2], [], []]);
       return { q: q!, p: p!, made };
     };
@@ -106,8 +95,8 @@ describe('the gradient', () => {
     // A first Adagrad step from zero squares moves a row by rate × √dimension against its gradient.
     const table = Float32Array.from(start);
     const optimiser = rowAdagrad(table, dimension);
-    backwardTexts(optimiser, dimension, queries, q, made.queryGradients);
-    backwardTexts(optimiser, dimension, passages, p, made.passageGradients);
+    optimiser.backward(queries, q, made.queryGradients);
+    optimiser.backward(passages, p, made.passageGradients);
     optimiser.step(1);
     for (const row of [0, 1, 3, 5, 7, 10, 11]) {
       const slopes = Array.from({ length: dimension }, (_, d) => {
@@ -127,18 +116,13 @@ describe('the gradient', () => {
   });
 });
 
-/** Three texts over six rows: the first of two pieces, the others of one. */
-function threeTexts(rows: number[]): Texts {
+/** Three texts of two rows each. */
+function threeTexts(rows: number[]): Bags {
   return {
     count: 3,
-    starts: Int32Array.of(0, 2, 3, 4),
-    pieces: {
-      count: 4,
-      starts: Int32Array.of(0, 1, 2, 4, 6),
-      rows: Int32Array.from(rows),
-      weights: Float32Array.of(1, 2, 1, 1, 0.5, 1),
-    },
-    pieceWeights: Float32Array.of(1, 0.5, 1, 2),
+    starts: Int32Array.of(0, 2, 4, 6),
+    rows: Int32Array.from(rows),
+    weights: Float32Array.of(1, 2, 1, 1, 0.5, 1),
   };
 }
 

@@ -37,8 +37,7 @@ const CACHED_MAX = CACHE_SLOTS / 2;
 /** The rows of a text's features in a set of weights; a read overwrites the previous one. */
 export function tokenRows(weights: Weights): TokenRows {
   const { rowOf } = featureTable(weights.features);
-  const firstTokenBucket = weights.features.length;
-  const firstBigramBucket = firstTokenBucket + weights.tokenBuckets;
+  const firstBucket = weights.features.length;
   const scanner = tokenScanner(TOKENS_MAX);
   const exactRows = new Int32Array(TOKENS_MAX);
   const foldedRows = new Int32Array(TOKENS_MAX);
@@ -53,18 +52,9 @@ export function tokenRows(weights: Weights): TokenRows {
   const cachedFeature = new Uint32Array(CACHE_SLOTS);
   let cached = 0;
 
-  const bucket = (feature: number, first: number, buckets: number) =>
-    buckets === 0 ? -1 : first + (feature % buckets);
-
   function tokenRow(feature: number): number {
     const row = rowOf(feature);
-    return row >= 0 ? row : bucket(feature, firstTokenBucket, weights.tokenBuckets);
-  }
-
-  function bigramRow(left: number, right: number): number {
-    const feature = bigramFeature(left, right);
-    const row = rowOf(feature);
-    return row >= 0 ? row : bucket(feature, firstBigramBucket, weights.bigramBuckets);
+    return row >= 0 || weights.buckets === 0 ? row : firstBucket + (feature % weights.buckets);
   }
 
   function slotOf(text: string, token: number): number {
@@ -102,7 +92,7 @@ export function tokenRows(weights: Weights): TokenRows {
       pieceStart = i;
       previous = 0;
     }
-    bigramRows[i] = previous === 0 ? -1 : bigramRow(previous, folded);
+    bigramRows[i] = previous === 0 ? -1 : rowOf(bigramFeature(previous, folded));
     previous = folded;
   }
 

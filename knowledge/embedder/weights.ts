@@ -1,6 +1,6 @@
 /**
  * The weights file of the static embedder: one file that proves itself. Layout, little-endian:
- * magic, 10 header words, feature hashes (u32 × vocabulary), row scales (f32 × rows), rows
+ * magic, header words, feature hashes (u32 × vocabulary), row scales (f32 × rows), rows
  * (4 or 8 bits an entry), SHA-256 of everything before it. Nothing is used before the sum is checked.
  */
 import { createHash } from 'node:crypto';
@@ -8,13 +8,12 @@ import { readFileSync } from 'node:fs';
 import { endianness } from 'node:os';
 import { FEATURES_VERSION } from './features.ts';
 
-/** Rows [0, features.length) belong to the features; after them come buckets for unknown tokens, then for unknown bigrams. */
+/** Rows [0, features.length) belong to the features; the buckets after them to tokens without a row of their own. */
 export interface Weights {
   dimension: number;
   bits: 4 | 8;
   features: Uint32Array;
-  tokenBuckets: number;
-  bigramBuckets: number;
+  buckets: number;
   /** Row r is scales[r] × entries[r × dimension …]. Entries are ±127 (8 bits) or ±7 (4 bits). */
   scales: Float32Array;
   entries: Int8Array;
@@ -42,6 +41,7 @@ export class WeightsError extends Error {
 
 const MAGIC = 0x56535448; // "HTSV"
 const FORMAT_VERSION = 1;
+/** The last one is reserved. */
 const HEADER_WORDS = 8;
 const SUM_BYTES = 32;
 const DIMENSION_MAX = 4096;
@@ -56,8 +56,8 @@ export function encodeWeights(weights: Weights): Buffer {
     weights.dimension,
     weights.bits,
     weights.features.length,
-    weights.tokenBuckets,
-    weights.bigramBuckets,
+    weights.buckets,
+    0,
   );
   const entries = weights.bits === 8 ? weights.entries : packNibbles(weights.entries);
   const body = Buffer.concat(
@@ -85,18 +85,16 @@ function decodeWeights(file: string, bytes: Buffer): LoadedWeights {
   if (bodyBytes < HEADER_WORDS * 4) throw new WeightsError(file, 'it is too short');
   const word = (index: number) => bytes.readUInt32LE(index * 4);
   if (word(0) !== MAGIC) throw new WeightsError(file, 'it is not a weights file');
-  if (word(1) !== FORMAT_VERSION) throw new WeightsError(file, `its format is ${word(1)}, not 1`);
+  if (word(1) !== FORMAT_VERSION)
+    throw new WeightsError(file, `its format is ${word(1)}, not ${FORMAT_VERSION}`);
   if (word(2) !== FEATURES_VERSION) {
     throw new WeightsError(file, `it was trained for features ${word(2)}, not ${FEATURES_VERSION}`);
   }
-  const [dimension, bits, vocabulary, tokenBuckets, bigramBuckets] = [3, 4, 5, 6, 7].map(word) as [
-    number,
-    number,
-    number,
-    number,
-    number,
-  ];
-  const rows = vocabulary + tokenBuckets + bigramBuckets;
+  const dimension = word(3);
+  const bits = word(4);
+  const vocabulary = word(5);
+  const buckets = word(6);
+  const rows = vocabulary + buckets;
   const isSane =
     (bits === 4 || bits === 8) &&
     dimension > 0 &&
@@ -126,8 +124,7 @@ function decodeWeights(file: string, bytes: Buffer): LoadedWeights {
     dimension,
     bits: bits as 4 | 8, // checked above
     features,
-    tokenBuckets,
-    bigramBuckets,
+    buckets,
     scales,
     entries: bits === 8 ? new Int8Array(raw) : unpackNibbles(new Uint8Array(raw)),
     checksum: sum.toString('hex'),

@@ -13,7 +13,7 @@ import { type FileRange, type TrainingOptions, trainEmbedder } from './train.ts'
 import { trainingTextBuilder } from './training-text.ts';
 
 const USAGE = `usage: npm run train-embedder -- FILE… [--out DIR] [--seed N] [--dim D] [--bits 4|8] [--rows N]
-  [--token-buckets N] [--bigram-buckets N] [--steps N] [--batch N] [--cluster N] [--lexical SHARE] [--rate R] [--scale S]
+  [--buckets N] [--steps N] [--batch N] [--cluster N] [--lexical SHARE] [--rate R] [--scale S]
 FILE: JSON lines with "text" and, where known, "title" and "topic"; .gz is accepted.`;
 
 const DEFAULTS: Record<string, string> = {
@@ -22,12 +22,11 @@ const DEFAULTS: Record<string, string> = {
   dim: '256',
   bits: '4',
   rows: '80000',
-  'token-buckets': '1024',
-  'bigram-buckets': '0',
+  buckets: '1024',
   steps: '4000',
   batch: '256',
-  cluster: '8',
-  lexical: '0.5',
+  cluster: '4',
+  lexical: '0.25',
   rate: '0.05',
   scale: '20',
 };
@@ -63,8 +62,7 @@ function readArguments(): { files: string[]; out: string; options: TrainingOptio
         dimension: number('dim'),
         bits,
         rowsMax: number('rows'),
-        tokenBuckets: number('token-buckets'),
-        bigramBuckets: number('bigram-buckets'),
+        buckets: number('buckets'),
         steps: number('steps'),
         batchSize: number('batch'),
         clusterSize: number('cluster'),

@@ -25,10 +25,10 @@ export type PairShares = Record<PairKind, number>;
 
 export const PAIR_SHARES: PairShares = {
   title: 0.12,
-  rest: 0.2,
-  span: 0.2,
-  question: 0.33,
-  sentence: 0.15,
+  rest: 0.3,
+  span: 0.15,
+  question: 0.3,
+  sentence: 0.13,
 };
 
 export interface PairMaker {

@@ -1,8 +1,9 @@
 /**
  * The table of rows while it is being trained: forward and backward of "weighted sum of rows,
  * L2-normalised", and row-wise Adagrad (one running mean square a row, so rare features learn in
- * large steps and frequent ones in small). Bags hold rows and weights of texts, end to end.
+ * large steps and frequent ones in small).
  */
+import type { Bags } from './bags.ts';
 import { seededRandom } from './random.ts';
 
 export interface TableShape {
@@ -10,18 +11,10 @@ export interface TableShape {
   features: Uint32Array;
   /** Starting norm of each feature's row. */
   startWeights: Float32Array;
-  tokenBuckets: number;
-  bigramBuckets: number;
+  /** Rows after the features', shared by tokens that have none. */
+  buckets: number;
   /** Starting norm of a bucket's row. */
   bucketWeight: number;
-}
-
-/** Texts as weighted rows: text i is entries [starts[i], starts[i + 1]). */
-export interface Bag {
-  count: number;
-  starts: Int32Array;
-  rows: Int32Array;
-  weights: Float32Array;
 }
 
 const EPSILON = 1e-8;
@@ -29,7 +22,7 @@ const EPSILON = 1e-8;
 /** The starting table: pseudo-random signs of each feature, scaled. Untrained, it already is a random projection of tf-idf. */
 export function startingTable(shape: TableShape): Float32Array {
   const { dimension, features, startWeights } = shape;
-  const rows = features.length + shape.tokenBuckets + shape.bigramBuckets;
+  const rows = features.length + shape.buckets;
   const table = new Float32Array(rows * dimension);
   for (let row = 0; row < rows; row++) {
     const random = seededRandom(features[row] ?? row);
@@ -46,7 +39,7 @@ export interface Encoded {
   norms: Float32Array;
 }
 
-export function encodeBag(table: Float32Array, dimension: number, bag: Bag): Encoded {
+export function encodeBags(table: Float32Array, dimension: number, bag: Bags): Encoded {
   const vectors = new Float32Array(bag.count * dimension);
   const norms = new Float32Array(bag.count);
   const sum = new Float64Array(dimension);
@@ -71,7 +64,7 @@ export function encodeBag(table: Float32Array, dimension: number, bag: Bag): Enc
 }
 
 // Four rows in one pass over the running sum: most of the run's time is spent here.
-function addFourRows(sum: Float64Array, table: Float32Array, bag: Bag, entry: number): void {
+function addFourRows(sum: Float64Array, table: Float32Array, bag: Bags, entry: number): void {
   const dimension = sum.length;
   const a = bag.rows[entry]! * dimension;
   const b = bag.rows[entry + 1]! * dimension;
@@ -89,7 +82,7 @@ function addFourRows(sum: Float64Array, table: Float32Array, bag: Bag, entry: nu
 
 export interface Optimiser {
   /** Adds the gradient of a bag's texts, given the loss's gradient by their normalised vectors. */
-  backward(bag: Bag, encoded: Encoded, vectorGradients: Float32Array): void;
+  backward(bag: Bags, encoded: Encoded, vectorGradients: Float32Array): void;
   /** Applies and forgets the gathered gradients. */
   step(learningRate: number): void;
 }
@@ -116,7 +109,7 @@ export function rowAdagrad(table: Float32Array, dimension: number): Optimiser {
     return slot;
   }
 
-  function backward(bag: Bag, { vectors, norms }: Encoded, vectorGradients: Float32Array): void {
+  function backward(bag: Bags, { vectors, norms }: Encoded, vectorGradients: Float32Array): void {
     const gradient = new Float64Array(dimension);
     for (let t = 0; t < bag.count; t++) {
       const norm = norms[t]!;

@@ -3,19 +3,13 @@
  * falls to a tenth. Deterministic: the same text, options and seed give the same weights.
  */
 import { quantise, type Weights } from '../weights.ts';
+import { type BagBuilder, type Bags, bagBuilder } from './bags.ts';
 import { batchMaker } from './batches.ts';
 import { contrast } from './contrast.ts';
 import { lexicalNeighbours } from './lexical-neighbours.ts';
 import { PAIR_SHARES, type Pair, pairMaker } from './pairs.ts';
-import {
-  backwardTexts,
-  encodeTexts,
-  type Texts,
-  type TextsBuilder,
-  textsBuilder,
-} from './pieces.ts';
 import { seededRandom } from './random.ts';
-import { rowAdagrad, startingTable, type TableShape } from './table.ts';
+import { encodeBags, rowAdagrad, startingTable, type TableShape } from './table.ts';
 import type { TrainingText } from './training-text.ts';
 import { chooseFeatures, featuresOfVocabulary } from './vocabulary.ts';
 
@@ -25,8 +19,8 @@ export interface TrainingOptions {
   bits: 4 | 8;
   /** Features with a row of their own. */
   rowsMax: number;
-  tokenBuckets: number;
-  bigramBuckets: number;
+  /** Rows shared by the tokens that have none of their own. */
+  buckets: number;
   steps: number;
   batchSize: number;
   /** Passages of one group in a batch. */
@@ -74,12 +68,11 @@ export function trainEmbedder(
     dimension: options.dimension,
     features: choice.features,
     startWeights: choice.weights.map((weight) => weight * START_SCALE),
-    tokenBuckets: options.tokenBuckets,
-    bigramBuckets: options.bigramBuckets,
+    buckets: options.buckets,
     bucketWeight: 8 * START_SCALE,
   };
   const table = startingTable(shape);
-  const builder = textsBuilder(shape, ids, random.chance);
+  const builder = bagBuilder(shape, ids, random.chance);
   const optimiser = rowAdagrad(table, options.dimension);
   let [loss, hits] = [0, 0];
   for (let step = 1; step <= options.steps; step++) {
@@ -99,8 +92,7 @@ export function trainEmbedder(
     dimension: options.dimension,
     bits: options.bits,
     features: choice.features,
-    tokenBuckets: options.tokenBuckets,
-    bigramBuckets: options.bigramBuckets,
+    buckets: options.buckets,
   };
 }
 
@@ -111,19 +103,19 @@ function rateShare(done: number): number {
 function trainStep(
   text: TrainingText,
   pairs: readonly Pair[],
-  builder: TextsBuilder,
+  builder: BagBuilder,
   table: Float32Array,
   optimiser: ReturnType<typeof rowAdagrad>,
   { dimension, scale }: TrainingOptions,
 ): { loss: number; hits: number } {
-  const queryTexts = queriesOf(pairs, builder);
-  const passageTexts = passagesOf(text, pairs, builder);
-  const queries = encodeTexts(table, dimension, queryTexts);
-  const passages = encodeTexts(table, dimension, passageTexts);
+  const queryBags = queriesOf(pairs, builder);
+  const passageBags = passagesOf(text, pairs, builder);
+  const queries = encodeBags(table, dimension, queryBags);
+  const passages = encodeBags(table, dimension, passageBags);
   const exclusions = sameTitles(text, pairs);
   const made = contrast(queries.vectors, passages.vectors, dimension, scale, exclusions);
-  backwardTexts(optimiser, dimension, queryTexts, queries, made.queryGradients);
-  backwardTexts(optimiser, dimension, passageTexts, passages, made.passageGradients);
+  optimiser.backward(queryBags, queries, made.queryGradients);
+  optimiser.backward(passageBags, passages, made.passageGradients);
   return made;
 }
 
@@ -135,7 +127,7 @@ function sameTitles(text: TrainingText, pairs: readonly Pair[]): number[][] {
   );
 }
 
-function queriesOf(pairs: readonly Pair[], builder: TextsBuilder): Texts {
+function queriesOf(pairs: readonly Pair[], builder: BagBuilder): Bags {
   for (const { query, strip } of pairs) {
     builder.addTokens(query, 0, query.length, strip);
     builder.endText();
@@ -143,23 +135,12 @@ function queriesOf(pairs: readonly Pair[], builder: TextsBuilder): Texts {
   return builder.take();
 }
 
-function passagesOf(text: TrainingText, pairs: readonly Pair[], builder: TextsBuilder): Texts {
+function passagesOf(text: TrainingText, pairs: readonly Pair[], builder: BagBuilder): Bags {
   for (const { ranges } of pairs) {
     for (let r = 0; r < ranges.length; r += 2) {
-      addSentences(text, ranges[r]!, ranges[r + 1]!, builder);
+      builder.addTokens(text.tokens, ranges[r]!, ranges[r + 1]!, 0);
     }
     builder.endText();
   }
   return builder.take();
-}
-
-/** Adds a range with its borders; a range begins and ends with a sentence. */
-function addSentences(text: TrainingText, from: number, to: number, builder: TextsBuilder): void {
-  let sentence = text.sentenceAt(from);
-  for (let at = from; at < to; sentence++) {
-    const end = Math.min(to, text.sentenceStarts[sentence + 1]!);
-    builder.addTokens(text.tokens, at, end, 0);
-    builder.border();
-    at = end;
-  }
 }

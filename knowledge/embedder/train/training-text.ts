@@ -21,8 +21,6 @@ export interface TrainingText {
   capital: Uint8Array;
   /** Sentence s is tokens [sentenceStarts[s], sentenceStarts[s + 1]). */
   sentenceStarts: Int32Array;
-  /** The sentence that token position belongs to. */
-  sentenceAt(position: number): number;
   /** Passage p is sentences [passageStarts[p], passageStarts[p + 1]). */
   passageStarts: Int32Array;
   /** Passage p belongs to article articleOf[p]. */
@@ -146,14 +144,12 @@ export function trainingTextBuilder(random: Random): TrainingTextBuilder {
     sentenceStarts.push(tokens.length);
     passageStarts.push(sentenceStarts.length - 1);
     groupStarts.push(articleOf.length);
-    const starts = sentenceStarts.toArray();
     return {
       vocabulary,
       idOf,
       tokens: tokens.toArray(),
       capital: Uint8Array.from(capital.toArray()),
-      sentenceStarts: starts,
-      sentenceAt: (position) => lastAtOrBelow(starts, position),
+      sentenceStarts: sentenceStarts.toArray(),
       passageStarts: passageStarts.toArray(),
       articleOf: articleOf.toArray(),
       topicStarts: topicStarts.toArray(),
@@ -180,15 +176,4 @@ export function isUsable(text: TrainingText, passage: number): boolean {
 export function passageTokens(text: TrainingText, passage: number): number {
   const from = text.sentenceStarts[text.passageStarts[passage]!]!;
   return text.sentenceStarts[text.passageStarts[passage + 1]!]! - from;
-}
-
-function lastAtOrBelow(sorted: Int32Array, value: number): number {
-  let low = 0;
-  let high = sorted.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (sorted[middle]! <= value) low = middle;
-    else high = middle - 1;
-  }
-  return low;
 }
