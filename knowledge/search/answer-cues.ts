@@ -53,18 +53,25 @@ export interface CueTable {
   isYear(code: number): boolean;
 }
 
+/** Nearly all tokens are no cue; one byte tells so without a look-up. */
+const SIEVE = 8192;
+
 /** Built once per retriever: 1,100 years and a handful of words. */
 export function createCueTable(): CueTable {
   const years = new Set<number>();
   for (let year = YEAR_FIRST; year <= YEAR_LAST; year++) years.add(hashOf(String(year)));
+  const sieve = new Uint8Array(SIEVE);
   const words = new Map<number, { spelling: number; bit: number }>();
   for (const [bit, syllables] of CUES) {
     for (const syllable of syllables.split(' ')) {
-      words.set(hashOf(fold(syllable)), { spelling: spellingOf(syllable), bit });
+      const code = hashOf(fold(syllable));
+      words.set(code, { spelling: spellingOf(syllable), bit });
+      sieve[(code >>> 3) % SIEVE] = 1;
     }
   }
   return {
     of(code, spelling) {
+      if (sieve[(code >>> 3) % SIEVE] === 0) return 0;
       const word = words.get(code);
       return word?.spelling === spelling ? word.bit : 0;
     },

@@ -3,21 +3,29 @@
  * vectors, measured on their tokens, the most promising also sentence by sentence.
  */
 import type { Corpus } from '../corpus/corpus.ts';
+import type { Database } from '../corpus/database.ts';
 import type { Embedder } from '../embedder/embedder.ts';
 import type { StaticEmbedder } from '../embedder/static-embedder.ts';
 import { createCueTable } from './answer-cues.ts';
 import { type Background, readBackground } from './background.ts';
-import { createStatistics } from './corpus-statistics.ts';
-import { hasTerm, streamOf } from './lexical-index.ts';
+import {
+  type CorpusStatistics,
+  createStatistics,
+  exactKey,
+  foldedKey,
+} from './corpus-statistics.ts';
+import { hasTerm } from './lexical-index.ts';
 import { createMeter } from './passage-features.ts';
-import { type Accents, analyzeQuery } from './query-analysis.ts';
+import { codeOf } from './passage-terms.ts';
+import { type Accents, analyzeQuery, type Vocabulary } from './query-analysis.ts';
 import type { PassageFeatures } from './reranker.ts';
 import { scopeOf } from './retrieval-filter.ts';
 import type { RetrievalFilter } from './retriever.ts';
 import { compileQuery, type ScoringQuery, weigh } from './scoring-query.ts';
 import { createSentenceVectors, type SentenceVectors } from './sentence-vectors.ts';
+import { createStreamCache } from './stream-cache.ts';
 import { createVectorIndex, type VectorIndex } from './vector-index.ts';
-import { wordCandidates } from './word-candidates.ts';
+import { createWordSearch } from './word-candidates.ts';
 
 export interface Candidate {
   passageId: number;
@@ -57,18 +65,25 @@ export function createCandidateSearch(deps: CandidateSearchDeps): CandidateSearc
   const vectors = createVectorIndex(corpus, deps.graphFile);
   const statisticsNow = createStatistics(corpus);
   const cues = createCueTable();
-  const vocabulary = { has: (term: string) => hasTerm(database, term) };
+  const words = createWordSearch(database);
+  const streams = createStreamCache(database);
   const bySentence = sentenceVectorsOf(embedder);
   const read = database.prepare<[number], { text: string; kind: string }>(
     'SELECT text, kind FROM passages WHERE id = ?',
   );
 
-  function measure(query: ScoringQuery, vector: Float32Array, ids: Set<number>): Candidate[] {
-    const { averageLength } = statisticsNow();
+  function measure(
+    query: ScoringQuery,
+    { averageLength, generation }: CorpusStatistics,
+    vector: Float32Array,
+    ids: Set<number>,
+  ): Candidate[] {
     const meter = createMeter(query, averageLength, cues);
+    streams.follow(generation);
+    bySentence?.follow(generation);
     const measured: Candidate[] = [];
     for (const passageId of ids) {
-      const stream = streamOf(database, passageId);
+      const stream = streams.of(passageId);
       if (!stream) continue;
       const cosine = vectors.cosine(vector, passageId);
       const nearest = { cosine, sentenceCosine: cosine, windowCosine: cosine };
@@ -91,17 +106,17 @@ export function createCandidateSearch(deps: CandidateSearchDeps): CandidateSearc
     vectors,
     async find(text, filter, signal) {
       const statistics = statisticsNow();
-      const analysis = analyzeQuery(text, vocabulary);
+      const analysis = analyzeQuery(text, vocabularyOf(database, statistics));
       const query = compileQuery(analysis, statistics, background);
       const vector = await embedder.embedQuery(query.spelt, signal);
       const scope = scopeOf(database, filter);
-      const byWords = wordCandidates(database, query, statistics, BY_WORDS_MAX, scope);
+      const byWords = words.candidates(query, statistics, BY_WORDS_MAX, scope);
       weigh(query, statistics.passageCount);
       const byVector = vectors.search(vector, BY_VECTOR_MAX, scope);
       const ids = new Set([...byWords, ...byVector.map((hit) => hit.passageId)]);
       return {
         accents: analysis.accents,
-        passages: measure(query, vector, ids),
+        passages: measure(query, statistics, vector, ids),
         measureSentences: (some) => measureSentences(vector, some),
       };
     },
@@ -113,4 +128,15 @@ function sentenceVectorsOf(embedder: Embedder): SentenceVectors | undefined {
   if (!('embed' in embedder) || typeof embedder.embed !== 'function') return undefined;
   const { embed } = embedder as StaticEmbedder; // the only embedder with a synchronous embed()
   return createSentenceVectors(embed, embedder.dimension);
+}
+
+/** The corpus's words: the sample knows the frequent ones without a look-up. */
+function vocabularyOf(database: Database, statistics: CorpusStatistics): Vocabulary {
+  return {
+    has(term) {
+      const { folded, code, spelling } = codeOf(term);
+      const key = folded === term ? foldedKey(code) : exactKey(code, spelling);
+      return statistics.commonFrequency(key) !== undefined || hasTerm(database, term);
+    },
+  };
 }

@@ -9,6 +9,8 @@ import { streamOf } from './lexical-index.ts';
 import { FIELD_END, hashOf, SENTENCE_END, spelling, spellingOf } from './passage-terms.ts';
 
 export interface CorpusStatistics {
+  /** The corpus's generation that these are of. */
+  generation: number;
   passageCount: number;
   /** Tokens of an average passage, title and heading included. */
   averageLength: number;
@@ -62,12 +64,13 @@ export function createStatistics(corpus: Corpus): () => CorpusStatistics {
       !held ||
       Math.abs(passageCount - held.passageCount) > DRIFT * held.passageCount ||
       passageCount < SAMPLE_PASSAGES;
-    held = drifted || !held ? sample(corpus.database, passageCount) : { ...held, passageCount };
+    const taken = drifted || !held ? sample(corpus.database, passageCount) : held;
+    held = { ...taken, passageCount, generation };
     return held;
   };
 }
 
-function sample(database: Database, passageCount: number): CorpusStatistics {
+function sample(database: Database, passageCount: number): Omit<CorpusStatistics, 'generation'> {
   const ids = sampleIds(database, passageCount);
   const counts = new Map<TermKey, number>();
   const lastSeenIn = new Map<TermKey, number>();

@@ -43,7 +43,7 @@ export interface Retriever {
 }
 
 /** Passages measured sentence by sentence: the first by what is known before. */
-const SENTENCES_OF_MAX = 30;
+const SENTENCES_OF_MAX = 24;
 /** Documents kept between questions; a page of results names a few. */
 const DOCUMENTS_KEPT_MAX = 2_000;
 
@@ -51,7 +51,7 @@ const DOCUMENTS_KEPT_MAX = 2_000;
 export function createRetriever(deps: { corpus: Corpus; embedder: Embedder }): Retriever {
   const { corpus, embedder } = deps;
   const search = createCandidateSearch({ corpus, embedder, graphFile: graphFileOf(corpus) });
-  const documentOf = createDocumentCache(corpus);
+  const documents = createDocumentCache(corpus);
   return {
     async retrieve({ query, limit, filter, signal }) {
       const found = await search.find(query, filter, signal);
@@ -62,6 +62,7 @@ export function createRetriever(deps: { corpus: Corpus; embedder: Embedder }): R
           .sort((a, b) => b.score - a.score || a.passageId - b.passageId);
       const first = rank(found.passages);
       found.measureSentences(first.slice(0, SENTENCES_OF_MAX));
+      const documentOf = documents();
       return rank(first)
         .slice(0, limit)
         .flatMap(({ passageId, score, features }) => {
@@ -81,15 +82,18 @@ function graphFileOf({ database }: Corpus): string | undefined {
 }
 
 /** Reading a document means parsing its metadata: done once until the corpus changes. */
-function createDocumentCache(corpus: Corpus): (id: number) => StoredDocument | undefined {
+function createDocumentCache(corpus: Corpus): () => (id: number) => StoredDocument | undefined {
   let generation = -1;
   const kept = new Map<number, StoredDocument>();
-  return (id) => {
-    const current = corpus.generation();
-    if (current !== generation || kept.size > DOCUMENTS_KEPT_MAX) kept.clear();
-    generation = current;
+  function documentOf(id: number): StoredDocument | undefined {
     const known = kept.get(id) ?? corpus.document(id);
     if (known) kept.set(id, known);
     return known;
+  }
+  return () => {
+    const current = corpus.generation();
+    if (current !== generation || kept.size > DOCUMENTS_KEPT_MAX) kept.clear();
+    generation = current;
+    return documentOf;
   };
 }

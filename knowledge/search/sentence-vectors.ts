@@ -15,8 +15,8 @@ export interface SentenceCosines {
 export interface SentenceVectors {
   /** Undefined for a passage whose sentences have no known word. */
   cosines(query: Float32Array, passageId: number, text: () => string): SentenceCosines | undefined;
-  /** Forgets everything, after passages were replaced. */
-  clear(): void;
+  /** Forgets everything when the corpus has another generation than last time. */
+  follow(generation: number): void;
 }
 
 /** Passages kept: with eight sentences of 256 bytes each, 8 MB. */
@@ -40,6 +40,7 @@ export function createSentenceVectors(
 ): SentenceVectors {
   // A Map remembers the order of insertion: the first key is the one unused for longest.
   const kept = new Map<number, Quantised>();
+  let generation = -1;
 
   function vectorsOf(passageId: number, text: () => string): Quantised {
     const known = kept.get(passageId);
@@ -59,7 +60,10 @@ export function createSentenceVectors(
   }
 
   return {
-    clear: () => kept.clear(),
+    follow(current) {
+      if (current !== generation) kept.clear();
+      generation = current;
+    },
     cosines(query, passageId, text) {
       const vectors = vectorsOf(passageId, text);
       return vectors.count === 0 ? undefined : nearest(query, vectors, dimension);

@@ -4,6 +4,7 @@
  * passages that came since are scanned beside it, and those that went are dropped by the caller.
  */
 import type { Corpus } from '../corpus/corpus.ts';
+import { createBestFirst } from './best-first.ts';
 import type { Scope } from './retrieval-filter.ts';
 import { createVectorGraph, type VectorGraph } from './vector-index-graph.ts';
 
@@ -83,7 +84,7 @@ export function createVectorIndex(corpus: Corpus, graphFile: string | undefined)
       const few = graph && scope.idsUpTo(SCAN_SCOPE_MAX);
       const hits = few
         ? few.map((passageId) => ({ passageId, cosine: cosine(query, passageId) }))
-        : (scanned?.search(query, scope) ?? []);
+        : (scanned?.search(query, limit, scope) ?? []);
       if (graph && !few) hits.push(...searchGraph(query, limit, scope));
       return hits.sort((a, b) => b.cosine - a.cosine).slice(0, limit);
     },
@@ -95,7 +96,7 @@ export function createVectorIndex(corpus: Corpus, graphFile: string | undefined)
 interface VectorTable {
   rowOf(passageId: number): number;
   cosine(query: Float32Array, row: number): number;
-  search(query: Float32Array, scope: Scope): VectorHit[];
+  search(query: Float32Array, limit: number, scope: Scope): VectorHit[];
 }
 
 /** Vectors in one block of memory; those of another length than the first are left out. */
@@ -118,15 +119,14 @@ function tableOf(rows: readonly { id: number; vector: Buffer }[]): VectorTable {
   return {
     cosine,
     rowOf: (passageId) => rowOf.get(passageId) ?? -1,
-    search(query, scope) {
+    search(query, limit, scope) {
       if (query.length !== dimension) return [];
-      const hits: VectorHit[] = [];
+      const best = createBestFirst(limit);
       for (const [row, passageId] of ids.entries()) {
-        if (scope.isEverything || scope.allows(passageId)) {
-          hits.push({ passageId, cosine: cosine(query, row) });
-        }
+        if (!scope.isEverything && !scope.allows(passageId)) continue;
+        best.offer(passageId, cosine(query, row));
       }
-      return hits;
+      return best.take().map(({ id, score }) => ({ passageId: id, cosine: score }));
     },
   };
 }

@@ -1,0 +1,46 @@
+/**
+ * Token streams that were read lately. A small corpus fits in whole; of a large one, what questions
+ * come back to.
+ */
+import type { Database } from '../corpus/database.ts';
+import { streamOf } from './lexical-index.ts';
+import type { TokenStream } from './passage-terms.ts';
+
+export interface StreamCache {
+  of(passageId: number): TokenStream | undefined;
+  /** Forgets everything when the corpus has another generation than last time. */
+  follow(generation: number): void;
+}
+
+/** About 10,000 passages of average length. */
+const BYTES_MAX = 16 * 1024 * 1024;
+
+/** A cache over the streams of a corpus. */
+export function createStreamCache(database: Database): StreamCache {
+  const kept = new Map<number, TokenStream>();
+  let bytes = 0;
+  let generation = -1;
+
+  function clear(): void {
+    kept.clear();
+    bytes = 0;
+  }
+
+  return {
+    follow(current) {
+      if (current !== generation) clear();
+      generation = current;
+    },
+    of(passageId) {
+      const known = kept.get(passageId);
+      if (known) return known;
+      const stream = streamOf(database, passageId);
+      if (!stream) return undefined;
+      bytes += stream.codes.byteLength + stream.marks.byteLength;
+      // Starting over is as good as choosing what to drop, where nearly everything is dropped anyway.
+      if (bytes > BYTES_MAX) clear();
+      kept.set(passageId, stream);
+      return stream;
+    },
+  };
+}
