@@ -4,6 +4,7 @@
  * answering anew.
  */
 import type { Turn } from '../knowledge/answering/answer.ts';
+import type { Reply } from './assistant.ts';
 import type { ChatAddress, Content, IncomingMessage } from './channels/channel.ts';
 import { questionOf, runCommand } from './commands.ts';
 import type { ConversationContext } from './conversation.ts';
@@ -16,7 +17,7 @@ import type { InboxItem } from './store/inbox.ts';
 import type { RecordedReply } from './store/replies.ts';
 import { keepTyping } from './typing.ts';
 
-const STOPPED: Settlement = { end: 'wait', afterMs: 0, reason: 'the program stops' };
+export const STOPPED: Settlement = { end: 'wait', afterMs: 0, reason: 'the program stops' };
 
 /** Answers one message; see Settlement for how that can end. */
 export async function answerMessage<Part>(
@@ -74,28 +75,41 @@ function objectionTo(question: string, charactersMax: number): string | undefine
 }
 
 async function answer<Part>(
-  { assistant, channel, store, keyOf, signal }: ConversationContext<Part>,
+  context: ConversationContext<Part>,
   event: IncomingMessage,
   item: InboxItem,
   question: string,
 ): Promise<RecordedReply | undefined> {
+  const { store, keyOf } = context;
   const { address, messageId } = event;
   const key = keyOf(address);
+  const history = historyBefore(event, key, store);
+  const reply = await replyWhileTyping(context, { address, item, question, history });
+  return (
+    reply &&
+    store.replies.record({
+      key,
+      updateId: item.updateId,
+      questionMessageId: messageId,
+      question,
+      reply,
+    })
+  );
+}
+
+/** The assistant's reply, with signs of work in the chat; undefined when the program has to end. */
+export async function replyWhileTyping<Part>(
+  { assistant, channel, signal }: ConversationContext<Part>,
+  asked: { address: ChatAddress; item: InboxItem; question: string; history: readonly Turn[] },
+): Promise<Reply | undefined> {
+  const { address, item, question, history } = asked;
   const typing = keepTyping(() => channel.sender.showTyping(address));
   const draft = createDraft((text) => channel.sender.showDraft(address, item.id, text));
-  const history = historyBefore(event, key, store);
   const reply = await assistant
     .reply({ text: question, history, signal, onDraft: draft.push })
     .finally(() => Promise.all([typing.stop(), draft.stop()]));
   // What an aborted assistant says is no answer: the next start asks it again.
-  if (signal.aborted) return undefined;
-  return store.replies.record({
-    key,
-    updateId: item.updateId,
-    questionMessageId: messageId,
-    question,
-    reply,
-  });
+  return signal.aborted ? undefined : reply;
 }
 
 /** An edited question stands where it stood: what was said from then on is not before it. */
@@ -144,10 +158,12 @@ function commandContext<Part>(context: ConversationContext<Part>, { address }: I
 
 /** A recorded reply with its ratings of this moment. */
 export function answerContent<Part>(
-  { store }: ConversationContext<Part>,
+  { store, related }: ConversationContext<Part>,
   { id, reply }: RecordedReply,
 ): Content {
-  return { kind: 'answer', replyId: id, reply, ratings: store.feedback.tally(id) };
+  const offersRelated = related !== undefined && reply.kind === 'answer';
+  const ratings = store.feedback.tally(id);
+  return { kind: 'answer', replyId: id, reply, ratings, offersRelated };
 }
 
 /** In a group the reply must show whom it answers. */

@@ -21,6 +21,8 @@ export interface Reply {
   /** Plain Vietnamese text with "[1]" marks and \n between lines; no markup. At most 900 characters for an answer. */
   text: string;
   citations: Citation[];
+  /** Questions offered under the reply, where a channel has buttons. */
+  related?: string[];
 }
 
 export interface Assistant {

@@ -8,6 +8,7 @@ import { startWebhookServer, type WebhookServer } from './channels/webhook-serve
 import type { Config } from './config.ts';
 import { describeError, type Log } from './log.ts';
 import { type Platform, telegramPlatform, zaloBotPlatform, zaloOaPlatform } from './platforms.ts';
+import type { RelatedQuestions } from './related-questions.ts';
 import { sleep } from './sleep.ts';
 import type { BotStore } from './store/bot-store.ts';
 import { keepLease } from './store/leases.ts';
@@ -18,6 +19,7 @@ export interface BotOptions {
     'telegram' | 'zaloBot' | 'zaloOa' | 'webhooks' | 'limits' | 'name' | 'home' | 'contact'
   >;
   assistant: Assistant;
+  related?: RelatedQuestions | undefined;
   store: BotStore;
   log: Log;
   /** Milliseconds since 1970. */

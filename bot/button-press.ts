@@ -1,9 +1,11 @@
-/** A pressed button: shows the quote behind a citation, or notes a rating. */
-import { answerContent } from './answering.ts';
+/** A pressed button: shows the quote behind a citation, notes a rating, or goes on to a question. */
+import { answerContent, replyWhileTyping, STOPPED } from './answering.ts';
+import type { Reply } from './assistant.ts';
 import type { ButtonPress } from './channels/channel.ts';
 import type { ConversationContext } from './conversation.ts';
 import { DONE, type Settlement } from './delivery.ts';
 import * as words from './replies/chat.ts';
+import * as relatedWords from './replies/related.ts';
 import type { Verdict } from './store/feedback.ts';
 import type { InboxItem } from './store/inbox.ts';
 import type { RecordedReply } from './store/replies.ts';
@@ -25,9 +27,16 @@ export async function answerPress<Part>(
   if (context.rates.person.ask(personId, item.receivedAt) !== 'allow') {
     return acknowledge(context, event, words.askingTooFast);
   }
-  return action.do === 'rate'
-    ? rate(context, event, recorded, action.verdict)
-    : showSource(context, event, recorded, action.n);
+  switch (action.do) {
+    case 'rate':
+      return rate(context, event, recorded, action.verdict);
+    case 'show-source':
+      return showSource(context, event, recorded, action.n);
+    case 'show-related':
+      return goOn(context, event, item, () => offer(context, recorded));
+    case 'ask-related':
+      return goOn(context, event, item, () => ask(context, event, item, recorded, action.index));
+  }
 }
 
 async function acknowledge<Part>(
@@ -68,4 +77,59 @@ async function showSource<Part>(
     { kind: 'source', citation, context: context.assistant.context(citation) },
     { replyToMessageId: event.messageId },
   );
+}
+
+/** A press that is answered with a reply of its own: recorded first, so that a replay says the same. */
+async function goOn<Part>(
+  context: ConversationContext<Part>,
+  { address, pressId, messageId }: ButtonPress,
+  item: InboxItem,
+  make: () => Promise<{ question: string; reply: Reply } | 'stopped' | 'too old'>,
+): Promise<Settlement> {
+  const { channel, store, keyOf } = context;
+  await channel.sender.acknowledge(pressId, undefined);
+  let recorded = store.replies.ofUpdate(channel.name, item.updateId);
+  if (!recorded) {
+    const made = await make();
+    if (made === 'stopped') return STOPPED;
+    if (made === 'too old')
+      return context.say(address, { kind: 'notice', text: words.buttonTooOld });
+    recorded = store.replies.record({
+      key: keyOf(address),
+      updateId: item.updateId,
+      questionMessageId: `press ${pressId}`,
+      ...made,
+    });
+  }
+  const { id, messageIds } = recorded;
+  return context.say(address, answerContent(context, recorded), {
+    replyToMessageId: address.kind === 'group' ? messageId : undefined,
+    sentMessageIds: messageIds,
+    onSent: (ordinal, sentId) => store.replies.sentPart(id, ordinal, sentId),
+  });
+}
+
+async function offer<Part>(
+  { related }: ConversationContext<Part>,
+  { question, reply }: RecordedReply,
+): Promise<{ question: string; reply: Reply }> {
+  const questions = (await related?.(reply, question)) ?? [];
+  const text = questions.length > 0 ? relatedWords.RELATED_HEADING : relatedWords.noRelated;
+  return { question: '', reply: { kind: 'courtesy', text, citations: [], related: questions } };
+}
+
+async function ask<Part>(
+  context: ConversationContext<Part>,
+  { address }: ButtonPress,
+  item: InboxItem,
+  { reply: offered }: RecordedReply,
+  index: number,
+): Promise<{ question: string; reply: Reply } | 'stopped' | 'too old'> {
+  const question = offered.related?.[index];
+  if (question === undefined) return 'too old';
+  // The offered questions stand alone: what was said before could only mislead.
+  const reply = await replyWhileTyping(context, { address, item, question, history: [] });
+  if (!reply) return 'stopped';
+  const text = `${relatedWords.pressedQuestion(question)}\n\n${reply.text}`;
+  return { question, reply: { ...reply, text } };
 }

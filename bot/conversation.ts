@@ -10,6 +10,7 @@ import type { Channel, ChannelEvent, ChatAddress, Content } from './channels/cha
 import { type Delivery, DONE, deliver, type Settlement } from './delivery.ts';
 import type { InboxHandler } from './inbox-worker.ts';
 import { createRateLimit, type RateLimit } from './limits.ts';
+import type { RelatedQuestions } from './related-questions.ts';
 import type { Profile } from './replies/chat.ts';
 import * as words from './replies/chat.ts';
 import { createSendGate } from './send-gate.ts';
@@ -30,6 +31,8 @@ export interface ConversationOptions<Part> {
   channel: Channel<Part>;
   assistant: Assistant;
   store: Pick<BotStore, 'chats' | 'conversations' | 'replies' | 'feedback'>;
+  /** Absent: no related questions are offered. */
+  related?: RelatedQuestions | undefined;
   limits: ConversationLimits;
   profile: Profile;
   /** Milliseconds since 1970. */

@@ -15,6 +15,7 @@ import { type Config, parseConfig, readEnvironment } from './config.ts';
 import { createListingAssistant } from './listing-assistant.ts';
 import { listing } from './listings.ts';
 import { createLog, describeError, type Log } from './log.ts';
+import { createRelatedQuestions } from './related-questions.ts';
 import * as words from './replies/chat.ts';
 import { startFailureSentence } from './start-failure.ts';
 import { type BotStore, openBotStore } from './store/bot-store.ts';
@@ -55,7 +56,8 @@ async function start(config: Config, log: Log, stops: Stop[]): Promise<void> {
     profile: config,
     logError,
   });
-  const bot = await startBot({ config, assistant, store, log, now: Date.now });
+  const related = createRelatedQuestions({ answerer, corpus, facts: listingDeps.facts });
+  const bot = await startBot({ config, assistant, related, store, log, now: Date.now });
   stops.push(bot.stop);
   await Promise.all([
     serveWeb(webOptions(config, assistant, store, log), stops),

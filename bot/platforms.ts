@@ -141,7 +141,7 @@ function wiring(options: BotOptions, running: Running) {
 }
 
 function workerOf<Part>(channel: Channel<Part>, options: BotOptions, running: Running): Lanes {
-  const { config, assistant, store, log, now } = options;
+  const { config, assistant, related, store, log, now } = options;
   const { limits } = config;
   const signal = running.ending;
   return createInboxWorker({
@@ -150,6 +150,7 @@ function workerOf<Part>(channel: Channel<Part>, options: BotOptions, running: Ru
     handler: createConversation({
       channel,
       assistant,
+      related,
       store,
       limits,
       profile: config,

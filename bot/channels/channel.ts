@@ -38,7 +38,11 @@ export interface IncomingMessage extends FromPerson {
 /** What a button does; a channel without buttons never reports one. */
 export type ButtonAction =
   | { do: 'show-source'; replyId: number; n: number }
-  | { do: 'rate'; replyId: number; verdict: Verdict };
+  | { do: 'rate'; replyId: number; verdict: Verdict }
+  /** Offers questions that go on from the reply. */
+  | { do: 'show-related'; replyId: number }
+  /** Asks the reply's offered question of this index. */
+  | { do: 'ask-related'; replyId: number; index: number };
 
 export interface ButtonPress extends FromPerson {
   kind: 'press';
@@ -98,7 +102,14 @@ export type ChannelEvent =
 /** Something the bot says, before layout. */
 export type Content =
   | { kind: 'notice'; text: string }
-  | { kind: 'answer'; replyId: number; reply: Reply; ratings: Record<Verdict, number> }
+  | {
+      kind: 'answer';
+      replyId: number;
+      reply: Reply;
+      ratings: Record<Verdict, number>;
+      /** True when there is a button to see questions that go on from here. */
+      offersRelated?: boolean;
+    }
   | { kind: 'source'; citation: Citation; context: CitationContext | undefined };
 
 export type SendOutcome =

@@ -141,6 +141,8 @@ export function sourceButton(n: number): string {
   return `📖 Nguồn ${n}`;
 }
 
+export const RELATED_BUTTON = '💡 Hỏi tiếp';
+
 /** 👍 or 👎, with how many people pressed it. */
 export function ratingButton(verdict: 'up' | 'down', count: number): string {
   const sign = verdict === 'up' ? '👍' : '👎';

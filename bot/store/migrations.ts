@@ -132,4 +132,8 @@ export const botMigrations: readonly Migration[] = [
       ) STRICT, WITHOUT ROWID;
     `,
   },
+  {
+    name: 'questions offered under a reply',
+    sql: `ALTER TABLE replies ADD COLUMN related TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(related));`,
+  },
 ];

@@ -55,6 +55,7 @@ interface ReplyRow {
   kind: Reply['kind'];
   text: string;
   citations: string;
+  related: string;
 }
 
 /** The replies of one bot.db. */
@@ -66,7 +67,7 @@ export function createReplies(options: {
   const { database, now, conversations } = options;
   const insert = database.prepare(
     `INSERT INTO replies (channel, chat_id, thread_id, update_id, question_message_id, question,
-       kind, text, citations, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       kind, text, citations, related, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const byId = database.prepare<[number], ReplyRow>('SELECT * FROM replies WHERE id = ?');
   const byUpdate = database.prepare<[string, string], ReplyRow>(
@@ -95,7 +96,8 @@ export function createReplies(options: {
     const { key, reply } = added;
     const { lastInsertRowid } = insert.run(
       ...[key.channel, key.chatId, key.threadId ?? '', added.updateId, added.questionMessageId],
-      ...[added.question, reply.kind, reply.text, JSON.stringify(reply.citations), now()],
+      ...[added.question, reply.kind, reply.text, JSON.stringify(reply.citations)],
+      ...[JSON.stringify(reply.related ?? []), now()],
     );
     if (reply.kind === 'answer' || reply.kind === 'abstention') {
       conversations.append(key, [
@@ -127,7 +129,12 @@ function recordedOf(row: ReplyRow, messageIds: string[]): RecordedReply {
     key: { channel: row.channel, chatId: row.chat_id, threadId: row.thread_id || undefined },
     question: row.question,
     questionMessageId: row.question_message_id,
-    reply: { kind: row.kind, text: row.text, citations: JSON.parse(row.citations) as Citation[] },
+    reply: {
+      kind: row.kind,
+      text: row.text,
+      citations: JSON.parse(row.citations) as Citation[],
+      related: JSON.parse(row.related) as string[],
+    },
     messageIds,
   };
 }

@@ -2,6 +2,7 @@
 import { type Bot, startBot } from '../../bot/bot.ts';
 import { parseConfig } from '../../bot/config.ts';
 import { createLog } from '../../bot/log.ts';
+import type { RelatedQuestions } from '../../bot/related-questions.ts';
 import { type BotStore, openBotStore } from '../../bot/store/bot-store.ts';
 import { createEchoAssistant, type EchoAssistant } from './telegram-assistant.ts';
 import type { FakeTelegram, StoredMessage } from './telegram-server.ts';
@@ -15,7 +16,12 @@ export interface TestBot extends Bot {
 /** `env` adds to the configuration that points at the fake. */
 export async function startTestBot(
   telegram: FakeTelegram,
-  options: { env?: Record<string, string>; file?: string; now?: () => number } = {},
+  options: {
+    env?: Record<string, string>;
+    file?: string;
+    now?: () => number;
+    related?: RelatedQuestions;
+  } = {},
 ): Promise<TestBot> {
   const config = parseConfig({
     TELEGRAM_BOT_TOKEN: telegram.token,
@@ -27,7 +33,8 @@ export async function startTestBot(
   const store = openBotStore({ file: options.file ?? ':memory:', now, ...config.conversation });
   const assistant = createEchoAssistant();
   const log = createLog(process.env.HOPTAC_TEST_LOG ?? 'silent');
-  const bot = await startBot({ config, assistant, store, log, now });
+  const { related } = options;
+  const bot = await startBot({ config, assistant, related, store, log, now });
   return {
     ...bot,
     store,

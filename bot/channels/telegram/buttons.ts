@@ -1,23 +1,24 @@
 /**
  * What stands in a button's callback_data (64 bytes at most, and anybody can send any): "s:12:3"
- * shows source 3 of reply 12, "r:12:up" rates it.
+ * shows source 3 of reply 12, "r:12:up" rates it, "m:12" offers more questions, "q:12:0" asks one.
  */
 import type { InlineKeyboardButton } from 'grammy/types';
-import type { Reply } from '../../assistant.ts';
 import * as words from '../../replies/chat.ts';
-import type { Verdict } from '../../store/feedback.ts';
-import type { ButtonAction } from '../channel.ts';
+import type { ButtonAction, Content } from '../channel.ts';
+
+type AnswerContent = Extract<Content, { kind: 'answer' }>;
 
 // Three buttons with "📖 Nguồn 12" still fit side by side on a small phone.
 const BUTTONS_PER_ROW = 3;
 const SOURCE_BUTTONS_MAX = 12;
 
-/** The buttons under an answer: one per citation, then the two thumbs. */
-export function answerKeyboard(
-  replyId: number,
-  reply: Reply,
-  ratings: Record<Verdict, number>,
-): InlineKeyboardButton[][] {
+/** The buttons under an answer: one per citation, then the two thumbs and more questions. */
+export function answerKeyboard({
+  replyId,
+  reply,
+  ratings,
+  offersRelated,
+}: AnswerContent): InlineKeyboardButton[][] {
   const sources = reply.citations.slice(0, SOURCE_BUTTONS_MAX).map(({ n }) => ({
     text: words.sourceButton(n),
     callback_data: `s:${replyId}:${n}`,
@@ -26,17 +27,30 @@ export function answerKeyboard(
     text: words.ratingButton(verdict, ratings[verdict]),
     callback_data: `r:${replyId}:${verdict}`,
   }));
-  return [...rows(sources), thumbs];
+  const more = { text: words.RELATED_BUTTON, callback_data: `m:${replyId}` };
+  return [...rows(sources), offersRelated ? [...thumbs, more] : thumbs];
+}
+
+/** One question a row: a phone shows about 40 characters of it. */
+export function questionKeyboard({ replyId, reply }: AnswerContent): InlineKeyboardButton[][] {
+  return (reply.related ?? []).map((text, index) => [
+    { text, callback_data: `q:${replyId}:${index}` },
+  ]);
 }
 
 /** The action of a pressed button; undefined for data this release does not know. */
 export function readAction(data: string | undefined): ButtonAction | undefined {
-  const match = /^(?:s:(\d{1,15}):(\d{1,4})|r:(\d{1,15}):(up|down))$/.exec(data ?? '');
+  const match = /^([srmq]):(\d{1,15})(?::(\d{1,4}|up|down))?$/.exec(data ?? '');
   if (!match) return undefined;
-  const [, sourceReply, n, ratedReply, verdict] = match;
-  return sourceReply === undefined
-    ? { do: 'rate', replyId: Number(ratedReply), verdict: verdict === 'up' ? 'up' : 'down' }
-    : { do: 'show-source', replyId: Number(sourceReply), n: Number(n) };
+  const [, sign, id, detail] = match;
+  const replyId = Number(id);
+  const isNumber = /^\d+$/.test(detail ?? '');
+  if (sign === 'm' && detail === undefined) return { do: 'show-related', replyId };
+  if (sign === 's' && isNumber) return { do: 'show-source', replyId, n: Number(detail) };
+  if (sign === 'q' && isNumber) return { do: 'ask-related', replyId, index: Number(detail) };
+  return sign === 'r' && (detail === 'up' || detail === 'down')
+    ? { do: 'rate', replyId, verdict: detail }
+    : undefined;
 }
 
 function rows<Button>(buttons: readonly Button[]): Button[][] {

@@ -7,7 +7,7 @@ import type { Citation } from '../../../knowledge/answering/answer.ts';
 import type { CitationContext, Reply } from '../../assistant.ts';
 import * as words from '../../replies/chat.ts';
 import type { Content } from '../channel.ts';
-import { answerKeyboard } from './buttons.ts';
+import { answerKeyboard, questionKeyboard } from './buttons.ts';
 import { bold, type FormattedText, isWebAddress, join, link, quotation } from './formatted-text.ts';
 import { richAnswer } from './rich.ts';
 import { split } from './split.ts';
@@ -40,10 +40,11 @@ function parts(formatted: FormattedText, keyboard: InlineKeyboardButton[][]): Te
 }
 
 function answer(content: Extract<Content, { kind: 'answer' }>): TelegramPart[] {
-  const { reply, replyId, ratings } = content;
+  const { reply } = content;
   // Nobody rates a greeting, and an apology for a failure has no sources.
   const isRated = reply.citations.length > 0 || reply.kind === 'abstention';
-  const all = parts(answerBody(reply), isRated ? answerKeyboard(replyId, reply, ratings) : []);
+  const keyboard = isRated ? answerKeyboard(content) : questionKeyboard(content);
+  const all = parts(answerBody(reply), keyboard);
   const rich = richAnswer(reply);
   const only = all[0];
   // Several messages cannot become one without a replay losing count of them.
