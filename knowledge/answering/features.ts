@@ -17,6 +17,7 @@ import {
   mergePresence,
   type Presence,
   pairCoverage,
+  pairsIn,
   presence,
   type QuestionTerm,
 } from './term-match.ts';
@@ -147,7 +148,7 @@ export function glanceAt(
     inContext,
     coverage: coverage(terms, own),
     coverageInContext: coverage(terms, inContext),
-    pairs: pairCoverage(question.pairs, tokens),
+    pairs: pairCoverage(question.pairs, pairsIn(tokens)),
   };
 }
 
@@ -172,12 +173,10 @@ export function featuresOf(question: QuestionReading, glance: Glance, deps: Feat
     coverage: glance.coverage,
     coverageInContext: glance.coverageInContext,
     pairs: glance.pairs,
-    pairsInContext: pairCoverage(question.pairs, [
-      ...glance.leadTokens,
-      ...tokens,
-      SEPARATOR,
-      ...context.headingTokens,
-    ]),
+    pairsInContext: pairCoverage(
+      question.pairs,
+      pairsIn([...glance.leadTokens, ...tokens, SEPARATOR, ...context.headingTokens]),
+    ),
     headingCoverage: coverage(terms, context.headingPresence),
     softCoverage: deps.softCoverage(tokens),
     cosine: deps.cosine(statement.text),
@@ -332,10 +331,10 @@ function missingShare(question: QuestionReading, found: Presence): number {
 function missingPair(question: QuestionReading, { context, leadTokens, tokens }: Glance): number {
   let heaviest = 0;
   let missing = 0;
-  const here = [...leadTokens, ...tokens, SEPARATOR, ...context.aboutTokens];
+  const here = pairsIn([...leadTokens, ...tokens, SEPARATOR, ...context.aboutTokens]);
   for (const pair of question.pairs) {
     heaviest = Math.max(heaviest, pair.weight);
-    if (pair.weight > missing && pairCoverage([pair], here) === 0) missing = pair.weight;
+    if (pair.weight > missing && !here.has(pair.folded)) missing = pair.weight;
   }
   return heaviest === 0 ? 0 : missing / heaviest;
 }

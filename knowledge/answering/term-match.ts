@@ -2,8 +2,8 @@
  * Compares a question's terms with a piece of text: how much of the question the text covers.
  * Abbreviations are written out on both sides, so that "HTX" and "hợp tác xã" are one.
  */
+import { codeOf } from '../search/passage-terms.ts';
 import { SURE_ABBREVIATIONS } from '../text/abbreviations.ts';
-import { fold } from '../text/normalise.ts';
 import { tokenize } from '../text/tokens.ts';
 
 /** One syllable of a text, as it is compared. */
@@ -46,8 +46,11 @@ export function matchTokens(text: string): MatchToken[] {
   for (const token of tokenize(text)) {
     const { start, end } = token;
     const expansion = SURE_ABBREVIATIONS.get(token.text) ?? IN_TEXTS.get(token.text);
-    if (!expansion) tokens.push({ exact: token.text, folded: fold(token.text), start, end });
-    else for (const part of expansion) tokens.push({ exact: part, folded: fold(part), start, end });
+    if (!expansion)
+      tokens.push({ exact: token.text, folded: codeOf(token.text).folded, start, end });
+    else
+      for (const part of expansion)
+        tokens.push({ exact: part, folded: codeOf(part).folded, start, end });
   }
   return tokens;
 }
@@ -115,15 +118,17 @@ export interface QuestionPair {
   weight: number;
 }
 
-/** Share of the pairs' weight that stands together in the text, 0..1. */
-export function pairCoverage(
-  pairs: readonly QuestionPair[],
-  tokens: readonly MatchToken[],
-): number {
+/** The neighbouring pairs of a text, as they are compared. */
+export function pairsIn(tokens: readonly MatchToken[]): ReadonlySet<string> {
   const present = new Set<string>();
   for (let i = 1; i < tokens.length; i += 1) {
     present.add(`${tokens[i - 1]!.folded}_${tokens[i]!.folded}`);
   }
+  return present;
+}
+
+/** Share of the pairs' weight that is present, 0..1. */
+export function pairCoverage(pairs: readonly QuestionPair[], present: ReadonlySet<string>): number {
   let total = 0;
   let covered = 0;
   for (const { folded, weight } of pairs) {
