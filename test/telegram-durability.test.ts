@@ -77,7 +77,7 @@ test(`after ${KILLS} kills at random moments every question is answered, in orde
     expect([...new Set(answered(person))]).toEqual(expected); // none lost, and in order
   }
   // A kill between Telegram's taking a message and the note of it repeats that message.
-  const repeats = people.flatMap((person) => repeatsIn(person, killedAt));
+  const repeats = people.flatMap((person) => repeatsIn(fromBot(person.chat), killedAt));
   console.log(`${KILLS} kills, ${asked} questions, ${repeats.length} sent twice`);
   expect(repeats).not.toContain(-1);
   expect(new Set(repeats).size).toBe(repeats.length);

@@ -2,12 +2,22 @@
  * Kills the bot at random moments while people ask. A message is repeated when it was sent before a
  * kill and sent again after it: those are counted for each kill, since one kill may cause one at most.
  */
-import { fromBot } from '../fakes/telegram-bot.ts';
 import type { Child } from '../fakes/telegram-child.ts';
-import type { Person } from '../fakes/telegram-world.ts';
+
+/** A message of the bot; `storedAt` by performance.now(). */
+interface Heard {
+  text?: string;
+  storedAt: number;
+}
+
+/** Somebody who asks on whatever platform, and what they got to read, oldest first. */
+export interface Asker {
+  says(text: string): unknown;
+  heard(): readonly Heard[];
+}
 
 export interface KillsOptions {
-  people: readonly Person[];
+  people: readonly Asker[];
   startBot: () => Child;
   kills: number;
   questions: number;
@@ -44,7 +54,7 @@ export async function benchKills({
   bot.process.kill('SIGTERM');
   await bot.ended;
 
-  const repeats = people.flatMap((person) => repeatsIn(person, killedAt));
+  const repeats = people.flatMap((person) => repeatsIn(person.heard(), killedAt));
   const perKill = killedAt.map((_, kill) => repeats.filter((of) => of === kill).length);
   const outOfOrder = people.filter((person) => !isAscending(numbersIn(person))).length;
   process.stderr.write('\n');
@@ -65,10 +75,10 @@ export async function benchKills({
  * For every message sent again: the index of the kill that cut the first one off, or -1 when there
  * was none between the two. `killedAt` by performance.now(), as the fake's messages.
  */
-export function repeatsIn(person: Person, killedAt: readonly number[]): number[] {
+export function repeatsIn(heard: readonly Heard[], killedAt: readonly number[]): number[] {
   const sentAt = new Map<number, number>();
   const repeats: number[] = [];
-  for (const { text, storedAt } of fromBot(person.chat)) {
+  for (const { text, storedAt } of heard) {
     const number = numberOf(text);
     const before = sentAt.get(number);
     if (before !== undefined) {
@@ -79,8 +89,8 @@ export function repeatsIn(person: Person, killedAt: readonly number[]): number[]
   return repeats;
 }
 
-function numbersIn({ chat }: Person): number[] {
-  return fromBot(chat).map(({ text }) => numberOf(text));
+function numbersIn(person: Asker): number[] {
+  return person.heard().map(({ text }) => numberOf(text));
 }
 
 function numberOf(text: string | undefined): number {

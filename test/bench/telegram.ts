@@ -7,6 +7,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { fromBot } from '../fakes/telegram-bot.ts';
 import { type Child, startProgram } from '../fakes/telegram-child.ts';
 import { TELEGRAM_LIMITS } from '../fakes/telegram-rates.ts';
 import { type FakeTelegram, startFakeTelegram } from '../fakes/telegram-server.ts';
@@ -56,7 +57,8 @@ async function run(what: string | undefined): Promise<void> {
       console.log(`kills, ${receiving}, load of the machine ${loadavg()[0]?.toFixed(1)}`);
       const startBot = botStarter(telegram, folder);
       const counts = { kills: Number(values.kills), questions: Number(values.questions) };
-      await benchKills({ people, startBot, ...counts });
+      const askers = people.map(({ says, chat }) => ({ says, heard: () => fromBot(chat) }));
+      await benchKills({ people: askers, startBot, ...counts });
     } else if (what === 'load') {
       const law = values.echo ? undefined : await lawCorpus(Number(values.passages));
       const assistant = law ? `${values.passages} passages` : 'echo assistant';

@@ -73,6 +73,7 @@ export interface FakeZaloBotOptions {
   token?: string;
   clock?: PushClock;
   pushDelaysMs?: readonly number[];
+  pushesInOrder?: boolean;
   /** Messages a second over all chats; more get 429. Default: no limit. */
   perSecondMax?: number;
 }
@@ -106,6 +107,7 @@ export async function startFakeZaloBot(options: FakeZaloBotOptions = {}): Promis
   const pusher = createPusher({
     url: () => webhook?.url,
     clock: options.clock ?? REAL_CLOCK,
+    inOrder: options.pushesInOrder ?? false,
     ...(options.pushDelaysMs ? { delaysMs: options.pushDelaysMs } : {}),
   });
 

@@ -83,7 +83,9 @@ export interface FakeZaloOaOptions {
   now?: () => number;
   clock?: PushClock;
   pushDelaysMs?: readonly number[];
+  pushesInOrder?: boolean;
   expiresInSeconds?: number;
+  firstRefreshToken?: string;
   requestsPerMinuteMax?: number;
 }
 
@@ -111,7 +113,7 @@ export async function startFakeZaloOa(options: FakeZaloOaOptions = {}): Promise<
   const requestedAt: number[] = [];
   const secretKey = 'fake-app-secret-key';
   const oaSecret = 'fake-oa-secret';
-  const firstRefreshToken = 'refresh-0';
+  const firstRefreshToken = options.firstRefreshToken ?? 'refresh-0';
   let nextId = 1;
   const desk = createTokenDesk({
     appId: APP_ID,
@@ -124,6 +126,7 @@ export async function startFakeZaloOa(options: FakeZaloOaOptions = {}): Promise<
   const pusher = createPusher({
     url: () => fake.webhookUrl,
     clock: options.clock ?? REAL_CLOCK,
+    inOrder: options.pushesInOrder ?? false,
     ...(options.pushDelaysMs ? { delaysMs: options.pushDelaysMs } : {}),
   });
 

@@ -56,8 +56,10 @@ export function createPusher(options: {
   url: () => string | undefined;
   clock: PushClock;
   delaysMs?: readonly number[];
+  /** Later pushes of a lane wait until an earlier one is taken, repetitions included. */
+  inOrder?: boolean;
 }): Pusher {
-  const { url, clock, delaysMs = PUSH_RETRY_DELAYS_MS } = options;
+  const { url, clock, delaysMs = PUSH_RETRY_DELAYS_MS, inOrder = false } = options;
   const all: Pushed[] = [];
   const lanes = new Map<string, Promise<void>>();
   let isStopped = false;
@@ -70,9 +72,11 @@ export function createPusher(options: {
     const failures = pushed.statuses.push(status);
     const delayMs = delaysMs[failures - 1];
     const isTaken = status >= 200 && status < 300;
-    if (!isTaken && delayMs !== undefined) {
-      clock.after(delayMs, () => void attempt(pushed, headers));
-    }
+    if (isTaken || delayMs === undefined) return;
+    const again = new Promise<void>((resolve) => {
+      clock.after(delayMs, () => void attempt(pushed, headers).then(resolve));
+    });
+    if (inOrder) await again;
   };
 
   return {
