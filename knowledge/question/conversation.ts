@@ -4,7 +4,7 @@
  * words and the last answer are used, and only when the question does not stand by itself.
  */
 import type { Turn } from '../answering/answer.ts';
-import { fold } from '../text/normalise.ts';
+import { fold, hasDiacritics } from '../text/normalise.ts';
 import { syllables } from '../text/tokens.ts';
 import { FUNCTION_SYLLABLES } from './wording.ts';
 
@@ -20,16 +20,27 @@ export interface CompletedQuestion {
 const TURNS_BACK = 6;
 const SHORT_QUESTION = 4;
 const REPEATS =
-  /^(?:the |vay |a |uh |ok |da )*(?:con|the con|vay con|the|vay|neu|the neu|nhu)\b.*|\bthi sao\b|\bthi the nao\b|\bcung (?:vay|the)\b/;
+  /^(?:the |vay |a |uh |ok |da )*(?:con|the con|vay con|the(?! nao)|vay|neu|the neu|nhu)\b.*|\bthi sao\b|\bthi the nao\b|\bcung (?:vay|the)\b/;
 const POINTS_BACK =
   /\b(?:do|ay|nay|kia|no|ho|ong ay|ba ay|anh ay|chi ay|o do|luc do|hom do|khi do|trong do|dot do|lan do|nguoi do|cai do|viec do|noi do|tren|vua roi|vua noi|luon|vay thi|nhu vay|truoc do|sau do|xong roi|lap xong|con ai|ai nua|gi nua)\b/;
+/** What points back, by its folded form: "hỗ trợ", "hồ sơ" and "cho vay" do not. */
+const POINTING_SYLLABLES: ReadonlyMap<string, readonly string[]> = new Map([
+  ['ho', ['họ']],
+  ['no', ['nó']],
+  ['do', ['đó']],
+  ['ay', ['ấy']],
+  ['nay', ['này']],
+  ['vay', ['vậy', 'vầy']],
+  ['the', ['thế']],
+]);
+/** The same words typed without diacritics, told apart by their neighbours. */
+const POINTS_NOWHERE =
+  /\b(?:den khi|trong khi|do ai|do dau|tren dia ban|tren ca|ho (?:tro|so|gia dinh|dan|ngheo|kinh doanh)|(?:hien|den|nam|ngay|gio|lau) nay|no (?:phai|xau|thue))\b/g;
 const ASKS_SOMETHING = /\b(?:bao nhieu|may|ai|nao|gi|dau|sao|bn|khong|ko|nhu the nao|the nao)\b/;
 
 /** Decides whether a question leans on the conversation, and on which earlier question. */
 export function completeQuestion(text: string, history: readonly Turn[]): CompletedQuestion {
-  const folded = fold(text.normalize('NFC'))
-    .replace(/[^a-z0-9%]+/g, ' ')
-    .trim();
+  const folded = pointingWords(text);
   const earlier = history
     .slice(-TURNS_BACK)
     .filter((turn) => turn.role === 'user' && turn.content.trim() !== '' && turn.content !== text);
@@ -48,9 +59,20 @@ export function completeQuestion(text: string, history: readonly Turn[]): Comple
 }
 
 function pointsBack(folded: string): boolean {
-  return POINTS_BACK.test(
-    folded.replace(/\b(?:den khi|trong khi|do ai|do dau|tren dia ban|tren ca)\b/g, ''),
-  );
+  return POINTS_BACK.test(folded.replace(POINTS_NOWHERE, ''));
+}
+
+/** Folded words of a message, without those whose diacritics say that they only look like pointing. */
+function pointingWords(text: string): string {
+  const composed = text.normalize('NFC').toLowerCase();
+  const told = hasDiacritics(composed)
+    ? composed.replace(/\p{L}+/gu, (word) =>
+        POINTING_SYLLABLES.get(fold(word))?.includes(word) === false ? '' : word,
+      )
+    : composed;
+  return fold(told)
+    .replace(/[^a-z0-9%]+/g, ' ')
+    .trim();
 }
 
 /** The last earlier question, together with the one it leaned on itself. */
@@ -58,9 +80,7 @@ function chainOf(questions: readonly string[]): string {
   const last = questions.at(-1) ?? '';
   const before = questions.at(-2);
   if (before === undefined) return last;
-  const folded = fold(last)
-    .replace(/[^a-z0-9%]+/g, ' ')
-    .trim();
+  const folded = pointingWords(last);
   const leansToo = REPEATS.test(folded) || pointsBack(folded);
   return leansToo ? `${before} ${last}` : last;
 }

@@ -1,0 +1,182 @@
+import { describe, expect, test } from 'vitest';
+import type { Turn } from '../knowledge/answering/answer.ts';
+import { completeQuestion } from '../knowledge/question/conversation.ts';
+import { courtesyOf } from '../knowledge/question/courtesy.ts';
+import { intentOf, type Wanted } from '../knowledge/question/intent.ts';
+import { type QuestionReading, readQuestion } from '../knowledge/question/question.ts';
+import { fold } from '../knowledge/text/normalise.ts';
+
+describe('small talk', () => {
+  test.each([
+    ['Xin chào', 'greeting'],
+    ['chao ban', 'greeting'],
+    ['Cảm ơn bạn nhiều nhé!', 'thanks'],
+    ['cam on ad', 'thanks'],
+    ['Tạm biệt', 'farewell'],
+    ['Bạn là ai?', 'identity'],
+    ['chào bạn, bạn tên là gì', 'identity'],
+    ['Bạn giúp được gì?', 'help'],
+    ['huong dan su dung', 'help'],
+  ])('%s is taken as %s', (message, kind) => {
+    expect(courtesyOf(message)).toBe(kind);
+  });
+
+  test.each([
+    'Chào bạn, HTX Đồng Lúa ở huyện nào?',
+    'cảm ơn bạn, còn hội nghị năm 2022 thì sao',
+    'Bạn cho mình hỏi chủ tịch Liên minh HTX tỉnh là ai',
+    'hướng dẫn thủ tục thành lập hợp tác xã',
+    '',
+    '👍',
+  ])('"%s" is a question or nothing, and no small talk', (message) => {
+    expect(courtesyOf(message)).toBeUndefined();
+  });
+});
+
+describe('what a question wants', () => {
+  const asked: [string, Wanted][] = [
+    ['Tỉnh có bao nhiêu hợp tác xã?', 'number'],
+    ['Hội nghị diễn ra ngày nào?', 'date'],
+    ['Hợp tác xã phải nộp báo cáo trong thời hạn bao lâu?', 'duration'],
+    ['Mỗi hộ được vay bao nhiêu tiền?', 'money'],
+    ['Bao nhiêu phần trăm hợp tác xã làm ăn có lãi?', 'percent'],
+    ['Ai chủ trì hội nghị?', 'person'],
+    ['Ông Tạ Văn Lúa giữ chức vụ gì?', 'role'],
+    ['Hội chợ được tổ chức ở đâu?', 'place'],
+    ['Hồ sơ bao gồm những giấy tờ nào?', 'list'],
+    ['Nghị định nào quy định việc này?', 'document'],
+    ['Vì sao hợp tác xã phải giải thể?', 'reason'],
+    ['Thế nào là tổ hợp tác?', 'definition'],
+    ['Điều kiện kết nạp thành viên?', 'condition'],
+    ['Thủ tục sáp nhập ra sao?', 'procedure'],
+    ['Thành viên có được chuyển nhượng phần vốn góp không?', 'yes-no'],
+    ['Số điện thoại của Liên minh?', 'contact'],
+  ];
+
+  test.each(asked)('"%s" wants a %s, typed with or without diacritics', (question, wanted) => {
+    expect(intentOf(question).wanted[0]).toBe(wanted);
+    expect(intentOf(fold(question)).wanted[0]).toBe(wanted);
+  });
+
+  test('a share is wanted in percent and not as a sum of money', () => {
+    const { wanted } = intentOf('Vốn nhà nước chiếm tỷ lệ bao nhiêu phần trăm?');
+    expect(wanted).toContain('percent');
+    expect(wanted).not.toContain('money');
+  });
+
+  test('names what is counted', () => {
+    expect(intentOf('Có mấy lớp tập huấn trong năm?').focus.slice(0, 3)).toEqual([
+      'lop',
+      'tap',
+      'huan',
+    ]);
+  });
+
+  test('an office typed without any question word asks for a person', () => {
+    expect(intentOf('chu tich lien minh htx').wanted).toEqual(['person']);
+  });
+});
+
+describe('a question within a conversation', () => {
+  const said = (...questions: string[]): Turn[] =>
+    questions.flatMap((content) => [
+      { role: 'user' as const, content },
+      { role: 'assistant' as const, content: 'Theo tài liệu, có 12 đơn vị. [1]' },
+    ]);
+  const first = 'Hợp tác xã có tối thiểu bao nhiêu thành viên?';
+
+  test('"còn … thì sao" asks the earlier question again', () => {
+    expect(completeQuestion('Còn tổ hợp tác thì sao?', said(first))).toEqual({
+      own: 'Còn tổ hợp tác thì sao?',
+      inherited: first,
+      repeatsEarlier: true,
+    });
+  });
+
+  test.each(['ông ấy sinh năm nào và quê quán thế nào', 'hoi nghi do dien ra tai dia diem nao'])(
+    '"%s" leans on the earlier question without repeating it',
+    (text) => {
+      const completed = completeQuestion(text, said(first));
+      expect(completed.inherited).toBe(first);
+      expect(completed.repeatsEarlier).toBe(false);
+    },
+  );
+
+  test.each([
+    'Quỹ hỗ trợ phát triển hợp tác xã tỉnh Lạng Sơn cho vay với lãi suất bao nhiêu?',
+    'quy ho tro phat trien hop tac xa cho doanh nghiep lai suat bao nhieu',
+    'Hồ sơ giải thể hợp tác xã nông nghiệp gồm những giấy tờ nào?',
+    'Vay vốn trồng quế ở huyện Văn Quan cần điều kiện gì?',
+    'Thế nào là liên hiệp hợp tác xã?',
+    'Nợ phải trả của hợp tác xã Đồng Lúa đến nay là bao nhiêu?',
+  ])('"%s" stands alone', (text) => {
+    expect(completeQuestion(text, said(first)).inherited).toBe('');
+  });
+
+  test('nothing is inherited without history, from the bot, or from the question itself', () => {
+    const text = 'Còn tổ hợp tác thì sao?';
+    expect(completeQuestion(text, []).inherited).toBe('');
+    expect(completeQuestion(text, [{ role: 'assistant', content: first }]).inherited).toBe('');
+    expect(completeQuestion(text, [{ role: 'user', content: text }]).inherited).toBe('');
+  });
+
+  test('a chain of follow-ups reaches back to the question that stands alone', () => {
+    const { inherited } = completeQuestion('Còn ai nữa?', said(first, 'Còn tổ hợp tác thì sao?'));
+    expect(inherited).toContain(first);
+    expect(inherited).toContain('tổ hợp tác');
+  });
+});
+
+describe('reading a question', () => {
+  const read = (text: string): QuestionReading =>
+    readQuestion(text, { documentFrequency: () => 3, passageCount: () => 50 });
+  const weightOf = (reading: QuestionReading, folded: string) =>
+    reading.terms.find((term) => term.folded === folded)?.weight;
+
+  test('keeps the readings of a short form', () => {
+    const htx = read('htx Đồng Lúa có mấy thành viên').terms.find(({ folded }) => folded === 'htx');
+    const reading = read('htx Đồng Lúa có mấy thành viên');
+    expect(
+      htx?.alternatives.includes('hop tac xa') || reading.expanded.includes('hợp tác xã'),
+    ).toBe(true);
+  });
+
+  test('reads a day as time and hardly as topic', () => {
+    const reading = read('Ngày 15/3/2031 ở Bản Trúc có sự kiện gì?');
+    expect(reading.dates).toMatchObject([{ day: 15, month: 3, year: 2031 }]);
+    expect(weightOf(reading, '15') ?? 0).toBeLessThan(weightOf(reading, 'truc')!);
+  });
+
+  test('a bare year is a year asked for', () => {
+    expect(read('Doanh thu của hợp tác xã năm 2031 là bao nhiêu?').years).toEqual(['2031']);
+  });
+
+  test('finds the documents that a question names', () => {
+    expect(read('Theo Nghị định 500/2031/NĐ-CP thì ai quyết định?').documents).toMatchObject([
+      { kind: 'nghi_dinh', number: 500, year: 2031 },
+    ]);
+    expect(read('luat htx 2023 quy dinh gi ve von gop').documents).toEqual([
+      { kind: 'luat', number: undefined, year: 2023 },
+    ]);
+    expect(read('Hội nghị do ai chủ trì?').documents).toEqual([]);
+  });
+
+  test('takes the weight of question words and of words said twice', () => {
+    const reading = read('Hội nghị nào bàn về hội nghị nông dân?');
+    expect(weightOf(reading, 'nao') ?? 0).toBe(0);
+    expect(weightOf(reading, 'nong')).toBeGreaterThan(0);
+    expect(reading.terms.filter((t) => t.folded === 'nghi').map((t) => t.weight > 0)).toEqual([
+      true,
+      false,
+    ]);
+  });
+
+  test('a mistyped syllable that the corpus lacks may mean one that it knows', () => {
+    const reading = readQuestion('Phường Hoàg Mai', {
+      documentFrequency: (folded) => (folded === 'hoang' ? 4 : 0),
+      passageCount: () => 50,
+    });
+    const typed = reading.terms.find(({ folded }) => folded === 'hoag');
+    expect(typed?.alternatives).toContain('hoang');
+  });
+});
