@@ -1,7 +1,7 @@
 /**
  * Questions that go on from an answer: the articles of law beside the cited one, and what the facts
  * of a cited news item tell. Invariant: only a question that the answerer really answers from the
- * same document is offered.
+ * same document, with something the reply does not cite yet, is offered.
  */
 import type { Answerer, Citation } from '../knowledge/answering/answer.ts';
 import type { Corpus, StoredDocument } from '../knowledge/corpus/corpus.ts';
@@ -31,32 +31,38 @@ const EVENTS_MAX = 2;
 
 export function createRelatedQuestions(deps: RelatedQuestionsDeps): RelatedQuestions {
   const { answerer, corpus } = deps;
-  const remembered = new Map<string, boolean>();
+  const remembered = new Map<string, string[]>();
   let generation = corpus.generation();
 
-  const isAnswered = async (question: string, documentId: number): Promise<boolean> => {
+  /** Where the document's answer to a question stands; empty when it has none. */
+  const answerSpots = async (question: string, documentId: number): Promise<string[]> => {
     if (generation !== corpus.generation() || remembered.size >= REMEMBERED_MAX) remembered.clear();
     generation = corpus.generation();
     const key = `${documentId} ${question}`;
     const known = remembered.get(key);
     if (known !== undefined) return known;
     const outcome = await answerer.answer({ text: question, history: [] });
-    const isSo =
-      outcome.outcome === 'answered' &&
-      outcome.citations.some((citation) => citation.documentId === documentId);
-    remembered.set(key, isSo);
-    return isSo;
+    const citations = outcome.outcome === 'answered' ? outcome.citations : [];
+    const spots = citations.filter((each) => each.documentId === documentId).map(spotOf);
+    remembered.set(key, spots);
+    return spots;
   };
 
   return async ({ citations }, asked) => {
     const related: string[] = [];
+    const told = new Set(citations.map(spotOf));
     for (const { question, documentId } of candidates(citations, deps)) {
       if (related.length === RELATED_MAX) break;
       if (searchKey(question) === searchKey(asked)) continue;
-      if (await isAnswered(question, documentId)) related.push(question);
+      const spots = await answerSpots(question, documentId);
+      if (spots.some((spot) => !told.has(spot))) related.push(question);
     }
     return related;
   };
+}
+
+function spotOf({ passageId, start }: Citation): string {
+  return `${passageId} ${start}`;
 }
 
 interface Candidate {
@@ -92,13 +98,24 @@ function articlesBeside(
   cited: readonly (string | undefined)[],
   corpus: Pick<Corpus, 'passagesOf'>,
 ): string[] {
-  const sections = [...new Set(corpus.passagesOf(id).map(({ section }) => section))];
-  const at = sections.findIndex((section) => section !== undefined && cited.includes(section));
+  const headings = new Map<string, string>();
+  for (const { section, heading } of corpus.passagesOf(id)) {
+    if (section !== undefined && !headings.has(section)) headings.set(section, heading);
+  }
+  const sections = [...headings.keys()];
+  const at = sections.findIndex((section) => cited.includes(section));
   if (at === -1) return [];
   return [at + 1, at - 1, at + 2].flatMap((place) => {
     const section = sections[place];
     if (section === undefined || cited.includes(section)) return [];
-    return words.articleQuestion(section, metadata.shortTitle ?? title);
+    // "Luật … › Chương II › Điều 31. Quyền của thành viên"
+    const name =
+      headings
+        .get(section)
+        ?.split(' › ')
+        .at(-1)
+        ?.replace(/^[^.]*\.\s*/, '') ?? '';
+    return words.articleQuestion({ section, name, document: metadata.shortTitle ?? title });
   });
 }
 

@@ -16,8 +16,14 @@ interface NamedEvent {
   kind: string;
 }
 
-export function articleQuestion(section: string, document: string): string {
-  return `${section} ${document} quy định gì?`;
+/** The article's name first: a button shows the beginning. */
+export function articleQuestion(article: {
+  section: string;
+  name: string;
+  document: string;
+}): string {
+  const { section, name, document } = article;
+  return `${name === '' ? '' : `${name}: `}${section} ${document} quy định gì?`;
 }
 
 export function chairQuestion(event: NamedEvent): string {
@@ -42,8 +48,14 @@ export function pressedQuestion(question: string): string {
 }
 
 const MEETINGS = ['tổng kết', 'sơ kết', 'sinh hoạt thành viên', 'đối thoại', 'công bố', 'kết nạp'];
+const CEREMONIES = ['kỷ niệm', 'khai trương', 'ra mắt', 'ký kết', 'trao tặng', 'thành lập'];
+
+function eventName(kind: string): string {
+  if (MEETINGS.includes(kind)) return `hội nghị ${kind}`;
+  if (CEREMONIES.includes(kind)) return `lễ ${kind}`;
+  return kind === '' || kind === 'khác' ? 'sự kiện' : kind;
+}
 
 function named({ day: iso, province, kind }: NamedEvent): string {
-  const event = MEETINGS.includes(kind) ? `hội nghị ${kind}` : kind || 'hội nghị';
-  return `${event === 'khác' ? 'sự kiện' : event} ngày ${day(iso)} tại ${province}`;
+  return `${eventName(kind)} ngày ${day(iso)} tại ${province}`;
 }
