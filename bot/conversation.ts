@@ -96,7 +96,7 @@ async function handle<Part>(
       return answerPress(context, event, item);
     case 'choice':
       store.chats.markReachable(channel.name, event.address.chatId);
-      return answerChoice(context, event);
+      return answerChoice(context, event, item);
     case 'wordless':
       if (context.rates.person.ask(event.personId, event.sentAt) !== 'allow') return DONE;
       return context.say(event.address, { kind: 'notice', text: words.wordsOnly });

@@ -1,29 +1,48 @@
 /**
- * "1" or "+" typed where a channel has no buttons: shows the quote behind a citation of the chat's
- * newest answer, or notes a rating. A replay after a crash refers to the same answer, because a chat's
- * updates are worked off in order.
+ * "1", "+", "?" or "a" typed where a channel has no buttons: shows the quote behind a citation of the
+ * chat's newest answer, notes a rating, or goes on to a related question. A replay after a crash
+ * refers to the same answer, because a chat's updates are worked off in order.
  */
+import { answerMessage } from './answering.ts';
 import type { TypedChoice } from './channels/channel.ts';
 import type { ConversationContext } from './conversation.ts';
 import { DONE, type Settlement } from './delivery.ts';
 import * as words from './replies/chat.ts';
+import * as relatedWords from './replies/related.ts';
+import type { InboxItem } from './store/inbox.ts';
 import type { RecordedReply } from './store/replies.ts';
 
 /** Does what was chosen, or says why not. */
 export async function answerChoice<Part>(
   context: ConversationContext<Part>,
   event: TypedChoice,
+  item: InboxItem,
 ): Promise<Settlement> {
-  const { rates, store, keyOf } = context;
+  const { rates, store, keyOf, channel } = context;
+  const { choice } = event;
+  // What was recorded before a crash is sent on, whatever is newest now.
+  if (store.replies.ofUpdate(channel.name, item.updateId)) return asMessage(context, event, item);
+  if (choice.do === 'ask-related') {
+    const offer = store.replies.newestOffer(keyOf(event.address));
+    const question = offer?.reply.related?.[choice.index];
+    if (question !== undefined) return asMessage(context, event, item, question);
+  }
   const allowance = rates.person.ask(event.personId, event.sentAt);
   if (allowance === 'refuse') return DONE;
   if (allowance === 'refuse-aloud') return say(context, event, words.askingTooFast);
   const recorded = store.replies.newest(keyOf(event.address));
   if (!recorded) return say(context, event, words.nothingToChoose);
-  const { choice } = event;
-  if (choice.do === 'show-sources') return showSources(context, event, recorded, choice.numbers);
-  store.feedback.give(recorded.id, event.personId, choice.verdict);
-  return say(context, event, words.thanksForRating(choice.verdict));
+  switch (choice.do) {
+    case 'show-sources':
+      return showSources(context, event, recorded, choice.numbers);
+    case 'rate':
+      store.feedback.give(recorded.id, event.personId, choice.verdict);
+      return say(context, event, words.thanksForRating(choice.verdict));
+    case 'show-related':
+      return offerRelated(context, event, item, recorded);
+    case 'ask-related':
+      return say(context, event, relatedWords.noRelated);
+  }
 }
 
 async function showSources<Part>(
@@ -43,6 +62,38 @@ async function showSources<Part>(
     if (settlement.end !== 'done') return settlement;
   }
   return DONE;
+}
+
+/** Recorded like an answer: the letters refer to it until another offer is made. */
+async function offerRelated<Part>(
+  context: ConversationContext<Part>,
+  event: TypedChoice,
+  item: InboxItem,
+  { reply, question }: RecordedReply,
+): Promise<Settlement> {
+  const related = (await context.related?.(reply, question)) ?? [];
+  if (related.length === 0) return say(context, event, relatedWords.noRelated);
+  const list = words.letteredQuestions(related, event.address.kind === 'group');
+  const text = `${relatedWords.RELATED_HEADING}\n${list}`;
+  context.store.replies.record({
+    key: context.keyOf(event.address),
+    updateId: item.updateId,
+    questionMessageId: event.messageId,
+    question: '',
+    reply: { kind: 'courtesy', text, citations: [], related },
+  });
+  return asMessage(context, event, item);
+}
+
+/** As if the person had typed the question; a reply that is recorded already is sent. */
+function asMessage<Part>(
+  context: ConversationContext<Part>,
+  { address, personId, messageId, sentAt }: TypedChoice,
+  item: InboxItem,
+  text = '',
+): Promise<Settlement> {
+  const message = { address, personId, messageId, sentAt, text, command: undefined };
+  return answerMessage(context, { kind: 'message', ...message, isEdit: false }, item);
 }
 
 function say<Part>(

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { ZaloBotTokenError, ZaloBotWebhookError } from '../bot/channels/zalo-bot/zalo-bot.ts';
 import type { createLog } from '../bot/log.ts';
 import * as words from '../bot/replies/chat.ts';
+import { noRelated } from '../bot/replies/related.ts';
 import { startFailureSentence } from '../bot/start-failure.ts';
 import { until } from './fakes/telegram-bot.ts';
 import {
@@ -80,6 +81,25 @@ test('a number shows the quote, a sign rates, and both belong to the newest answ
   expect(await text(9)).toBe(words.thanksForRating('up'));
   expect(store.feedback.tally(2)).toEqual({ up: 1, down: 0 });
   expect(store.feedback.tally(1)).toEqual({ up: 0, down: 0 });
+});
+
+test('related questions are offered as letters, which keep to the list they stand in', async () => {
+  const related = async () => ['Ai dự hội nghị?', 'Nội dung chính là gì?'];
+  bot = await startZaloTestBot(zaloBotEnv(zalo), { related });
+  zalo.says(lan, 'b');
+  expect(await text(1)).toBe(words.nothingToChoose);
+  zalo.says(lan, 'Câu hỏi');
+  expect(await text(2)).toContain('Trả lời ? để xem câu hỏi liên quan.');
+  zalo.says(lan, '?');
+  expect(await text(3)).toBe(
+    'Bạn có thể hỏi tiếp:\na. Ai dự hội nghị?\nb. Nội dung chính là gì?\nTrả lời a, b để hỏi.',
+  );
+  zalo.says(lan, 'a');
+  expect(await text(4)).toContain('Trả lời: Ai dự hội nghị?');
+  zalo.says(lan, 'B.');
+  expect(await text(5)).toContain('Trả lời: Nội dung chính là gì?');
+  zalo.says(lan, 'c');
+  expect(await text(6)).toBe(noRelated);
 });
 
 test('what looks like a choice but is a question is answered', async () => {

@@ -56,6 +56,9 @@ export interface ButtonPress extends FromPerson {
 /** Where there are no buttons, a person types what a button would do, about the chat's newest answer. */
 export type Choice =
   | { do: 'show-sources'; numbers: readonly number[] }
+  | { do: 'show-related' }
+  /** Asks the offered question of this index. */
+  | { do: 'ask-related'; index: number }
   | { do: 'rate'; verdict: Verdict };
 
 export interface TypedChoice extends FromPerson {

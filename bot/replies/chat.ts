@@ -53,7 +53,7 @@ export function help(profile: Profile): string {
 Ví dụ:
 ${bullets(EXAMPLES)}
 
-Số [1], [2] trong câu trả lời là nguồn. Bấm nút nguồn để xem nguyên văn, bấm 👍 hoặc 👎 để góp ý. Trong nhóm, hãy nhắc tên tôi, trả lời tin của tôi, hoặc gõ /hoi kèm câu hỏi.
+Số [1], [2] trong câu trả lời là nguồn; ngay dưới câu trả lời có cách xem nguyên văn và góp ý. Trong nhóm, hãy nhắc tên tôi, trả lời tin của tôi, hoặc gõ /hoi kèm câu hỏi.
 
 /sukien – sự kiện gần đây và sắp tới
 /thanhvien – thành viên mới được kết nạp
@@ -89,12 +89,31 @@ export function noSuchSource(sources: number): string {
 }
 
 /** Under an answer where there are no buttons: what a person can reply. */
-export function choices(sources: readonly number[], isGroup: boolean): string {
+export function choices(
+  sources: readonly number[],
+  { isGroup, offersRelated }: { isGroup: boolean; offersRelated: boolean },
+): string {
   const command = isGroup ? `/${ASK_COMMAND} ` : '';
-  const rating = `Trả lời ${command}+ nếu hữu ích, ${command}- nếu chưa.`;
-  if (sources.length === 0) return rating;
   const numbers = sources.length > 3 ? [...sources.slice(0, 2), '…', sources.at(-1)] : [...sources];
-  return `Trả lời ${command}${numbers.join(', ')} để xem nguồn.\n${rating}`;
+  const lines = [
+    ...(sources.length > 0 ? [`Trả lời ${command}${numbers.join(', ')} để xem nguồn.`] : []),
+    `Trả lời ${command}+ nếu hữu ích, ${command}- nếu chưa.`,
+    ...(offersRelated ? [`Trả lời ${command}? để xem câu hỏi liên quan.`] : []),
+  ];
+  return lines.join('\n');
+}
+
+/** What a person types to ask one of the offered questions. */
+export const RELATED_LETTERS: readonly string[] = ['a', 'b', 'c'];
+
+/** The offered questions where there are no buttons. */
+export function letteredQuestions(questions: readonly string[], isGroup: boolean): string {
+  const command = isGroup ? `/${ASK_COMMAND} ` : '';
+  const letters = RELATED_LETTERS.slice(0, questions.length);
+  const lines = letters.map((letter, i) => `${letter}. ${questions[i]}`);
+  return [...lines, `Trả lời ${letters.map((each) => command + each).join(', ')} để hỏi.`].join(
+    '\n',
+  );
 }
 
 /** A source's quote in a list of sources; a button or a number shows it whole. */

@@ -41,6 +41,8 @@ export interface Replies {
   ): RecordedReply | undefined;
   /** The conversation's newest answer or abstention, to which "1" or "+" refers. */
   newest(key: ConversationKey): RecordedReply | undefined;
+  /** The conversation's newest reply that offers related questions, to which "a" refers. */
+  newestOffer(key: ConversationKey): RecordedReply | undefined;
   /** Remembers that part `ordinal` of a reply became a message. */
   sentPart(id: number, ordinal: number, messageId: string): void;
 }
@@ -81,6 +83,10 @@ export function createReplies(options: {
     `SELECT * FROM replies WHERE channel = ? AND chat_id = ? AND thread_id = ?
        AND kind IN ('answer', 'abstention') ORDER BY id DESC LIMIT 1`,
   );
+  const newestOffer = database.prepare<[string, string, string], ReplyRow>(
+    `SELECT * FROM replies WHERE channel = ? AND chat_id = ? AND thread_id = ?
+       AND related <> '[]' ORDER BY id DESC LIMIT 1`,
+  );
   const parts = database
     .prepare<[number], string>(
       'SELECT message_id FROM reply_parts WHERE reply_id = ? ORDER BY ordinal',
@@ -119,6 +125,7 @@ export function createReplies(options: {
     ofQuestion: (key, messageId, beforeId = Number.MAX_SAFE_INTEGER) =>
       withParts(byQuestion.get(key.channel, key.chatId, messageId, beforeId)),
     newest: (key) => withParts(newest.get(key.channel, key.chatId, key.threadId ?? '')),
+    newestOffer: (key) => withParts(newestOffer.get(key.channel, key.chatId, key.threadId ?? '')),
     sentPart: (id, ordinal, messageId) => void addPart.run(id, ordinal, messageId),
   };
 }

@@ -3,6 +3,7 @@ import { createServer } from 'node:net';
 import { type Bot, startBot } from '../../bot/bot.ts';
 import { parseConfig } from '../../bot/config.ts';
 import { createLog, type Log } from '../../bot/log.ts';
+import type { RelatedQuestions } from '../../bot/related-questions.ts';
 import { type BotStore, openBotStore } from '../../bot/store/bot-store.ts';
 import { createEchoAssistant, type EchoAssistant } from './telegram-assistant.ts';
 import type { FakeZaloBot } from './zalo-bot-server.ts';
@@ -17,6 +18,7 @@ export interface ZaloTestOptions {
   file?: string;
   now?: () => number;
   log?: Log;
+  related?: RelatedQuestions;
 }
 
 /** `env` is the whole configuration. */
@@ -29,7 +31,8 @@ export async function startZaloTestBot(
   const store = openBotStore({ file: options.file ?? ':memory:', now, ...config.conversation });
   const assistant = createEchoAssistant();
   const log = options.log ?? createLog(process.env.HOPTAC_TEST_LOG ?? 'silent');
-  const bot = await startBot({ config, assistant, store, log, now });
+  const { related } = options;
+  const bot = await startBot({ config, assistant, related, store, log, now });
   return {
     ...bot,
     store,

@@ -30,7 +30,8 @@ function textOf(content: Content, { kind }: ChatAddress): string {
   }
 }
 
-function answer({ reply }: Extract<Content, { kind: 'answer' }>, isGroup: boolean): string {
+function answer(content: Extract<Content, { kind: 'answer' }>, isGroup: boolean): string {
+  const { reply, offersRelated = false } = content;
   const { text, citations, kind } = reply;
   // Nobody rates a greeting, and an apology for a failure has no sources.
   if (citations.length === 0 && kind !== 'abstention') return text;
@@ -39,7 +40,7 @@ function answer({ reply }: Extract<Content, { kind: 'answer' }>, isGroup: boolea
     paragraphs.push([words.SOURCES_HEADING, ...sourceLines(citations)].join('\n'));
   }
   const numbers = citations.map(({ n }) => n);
-  return [...paragraphs, words.choices(numbers, isGroup)].join('\n\n');
+  return [...paragraphs, words.choices(numbers, { isGroup, offersRelated })].join('\n\n');
 }
 
 /** One line per document and section, so that three quotes of one article are one line. */

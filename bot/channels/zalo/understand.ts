@@ -1,9 +1,9 @@
 /**
- * What a person's text in Zalo means: a command, a choice about the newest answer ("1", "+"), or a
- * question. In a group only what is meant for the bot counts: a known command or its name with @.
+ * What a person's text in Zalo means: a command, a choice about the newest answer ("1", "+", "?", "a"),
+ * or a question. In a group only what is meant for the bot counts: a known command or its name with @.
  */
 import { cleanText, fold } from '../../../knowledge/text/normalise.ts';
-import { ASK_COMMAND } from '../../replies/chat.ts';
+import { ASK_COMMAND, RELATED_LETTERS } from '../../replies/chat.ts';
 import type { Choice, IncomingMessage } from '../channel.ts';
 
 export interface WordsContext {
@@ -21,6 +21,9 @@ const SOURCES_AT_ONCE_MAX = 5;
 /** "1", "[2]", "1, 2, 3", "nguồn 2", "xem 1 và 2"; a year or a telephone number is longer. */
 const NUMBERS =
   /^(?:xem )?(?:nguon (?:so )?)?\[?\d{1,2}\]?(?:(?:\s*[,;]\s*|\s+(?:va )?)\[?\d{1,2}\]?)*\.?$/;
+const MORE = /^\?$/;
+/** The letters under which related questions are offered. */
+const LETTER = /^([a-c])[.)]?$/i;
 const GOOD = /^(?:\+1?|👍\S?)$/u;
 const BAD = /^(?:[-–—−]1?|👎\S?)$/u;
 
@@ -45,6 +48,9 @@ export function understand(
 export function choiceOf(said: string): Choice | undefined {
   if (GOOD.test(said)) return { do: 'rate', verdict: 'up' };
   if (BAD.test(said)) return { do: 'rate', verdict: 'down' };
+  if (MORE.test(said)) return { do: 'show-related' };
+  const letter = LETTER.exec(said)?.[1];
+  if (letter) return { do: 'ask-related', index: RELATED_LETTERS.indexOf(letter.toLowerCase()) };
   const folded = fold(said);
   if (!NUMBERS.test(folded)) return undefined;
   const numbers = [...new Set(folded.match(/\d+/g)?.map(Number))];
