@@ -14,6 +14,6 @@ export interface FactExtractor {
   extract(draft: DocumentDraft, signal?: AbortSignal): Promise<Fact[]>;
 }
 
-export function ruleExtractor(): FactExtractor {
+function ruleExtractor(): FactExtractor {
   return { extract: async (draft) => extractFacts(draft) };
 }

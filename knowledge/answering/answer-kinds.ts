@@ -56,7 +56,7 @@ const PATTERNS: Partial<Record<Wanted, RegExp>> = {
 const ASKS_FOR_BODY = /\b(?:co quan|don vi|to chuc|cap|phong|so|nganh|ban) nao\b/;
 
 /** Personal names only, for questions about a person in a news text. */
-export const PERSON_NAME: RegExp = new RegExp(
+const PERSON_NAME: RegExp = new RegExp(
   `(?<!(?:HTX|xã|huyện|quận|phường|đường|tỉnh|phố) )(?<!(?!Ông|Bà|Anh|Chị)\\p{Lu}\\p{Ll}+ )(?<!\\p{L})(?:${PERSON})`,
   'gu',
 );

@@ -57,7 +57,7 @@ export interface EmbeddedPassages {
 }
 
 /** The corpus holds vectors of another embedder; they are never mixed. Re-embed first. */
-export class EmbedderMismatchError extends Error {
+class EmbedderMismatchError extends Error {
   readonly code = 'EMBEDDER_MISMATCH';
   constructor(
     readonly stored: string,

@@ -40,7 +40,7 @@ export function pairKey(left: number, right: number): TermKey {
 }
 
 /** The keys of one syllable as it is written in a question. */
-export function keysOf(text: string, folded: string): { folded: TermKey; exact: TermKey } {
+function keysOf(text: string, folded: string): { folded: TermKey; exact: TermKey } {
   const code = hashOf(folded);
   return { folded: foldedKey(code), exact: exactKey(code, spellingOf(text)) };
 }

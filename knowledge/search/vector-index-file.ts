@@ -21,8 +21,8 @@ import { z } from 'zod';
 export type Graph = InstanceType<typeof hnswlib.HierarchicalNSW>;
 
 /** Links per vector and the width of the search while building: by measurement, see README.md. */
-export const LINKS = 16;
-export const BUILD_WIDTH = 200;
+const LINKS = 16;
+const BUILD_WIDTH = 200;
 
 const descriptionSchema = z.object({
   layout: z.literal(1),

@@ -55,7 +55,7 @@ export async function evaluateRetrieval(options: RetrievalEvalOptions): Promise<
 }
 
 /** Scores and times every query of a set on a retriever that holds its corpus. */
-export async function askAll(
+async function askAll(
   retriever: Retriever,
   rowsOf: RowsOfDocument,
   set: Pick<TestSet, 'queries' | 'judgements'>,

@@ -53,7 +53,7 @@ export interface WebLimits {
  * A Vietnamese office, or a mobile carrier's shared address, is one network address for many
  * people: its limit is far above a person's. questionsAtOnce holds 200 chats asking together.
  */
-export const DEFAULT_LIMITS: WebLimits = {
+const DEFAULT_LIMITS: WebLimits = {
   questionMaxCharacters: 1_000,
   questionsPerMinute: 20,
   requestsPerMinutePerAddress: 600,

@@ -33,7 +33,7 @@ export function signatureVariant(
 }
 
 /** The signature's hex digits. */
-export function macOf(id: string, body: Buffer, timestamp: string, oaSecret: string): string {
+function macOf(id: string, body: Buffer, timestamp: string, oaSecret: string): string {
   return createHash('sha256')
     .update(id)
     .update(body)

@@ -5,7 +5,7 @@
  */
 
 /** Zalo's limit for one message, in code points after NFC. */
-export const MESSAGE_CODE_POINTS_MAX = 2_000;
+const MESSAGE_CODE_POINTS_MAX = 2_000;
 
 const BORDERS = [/\n{2,}/g, /\n/g, /(?<=[.!?…])\s/g, /\s/g];
 // A part that ends at a better border may be at most this much shorter than it could be.

@@ -45,7 +45,7 @@ export function understand(
 }
 
 /** What a button would do, when the whole text is such a reply. */
-export function choiceOf(said: string): Choice | undefined {
+function choiceOf(said: string): Choice | undefined {
   if (GOOD.test(said)) return { do: 'rate', verdict: 'up' };
   if (BAD.test(said)) return { do: 'rate', verdict: 'down' };
   if (MORE.test(said)) return { do: 'show-related' };

@@ -173,7 +173,7 @@ export function isUsable(text: TrainingText, passage: number): boolean {
 }
 
 /** How many tokens a passage has. */
-export function passageTokens(text: TrainingText, passage: number): number {
+function passageTokens(text: TrainingText, passage: number): number {
   const from = text.sentenceStarts[text.passageStarts[passage]!]!;
   return text.sentenceStarts[text.passageStarts[passage + 1]!]! - from;
 }

@@ -59,7 +59,7 @@ export function chooseFeatures(
 }
 
 /** ln(1 + tokens per occurrence / passage length), so that a word of every passage weighs next to nothing. */
-export function inverseFrequency(count: number, total: number): number {
+function inverseFrequency(count: number, total: number): number {
   return Math.log(1 + total / 100 / count);
 }
 
