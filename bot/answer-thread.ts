@@ -28,7 +28,7 @@ export interface AnswerThread extends Answerer {
 }
 
 /** The thread died or hung while a question was being answered. */
-export class AnswerThreadError extends Error {
+class AnswerThreadError extends Error {
   readonly code = 'ANSWER_THREAD';
 }
 

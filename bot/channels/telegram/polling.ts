@@ -7,8 +7,9 @@ import { type Api, GrammyError, HttpError } from 'grammy';
 import type { Update } from 'grammy/types';
 import { describeError, type Log } from '../../log.ts';
 import { sleep } from '../../sleep.ts';
+import { networkReason } from './outcome.ts';
 import { ALLOWED_UPDATES } from './read.ts';
-import { asGrammySignal, networkReason } from './sender.ts';
+import { asGrammySignal } from './sender.ts';
 
 export interface PollingOptions {
   /** Its own timeout must be longer than POLL_SECONDS. */

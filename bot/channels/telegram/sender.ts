@@ -1,28 +1,21 @@
 /**
  * Sends to Telegram and says what became of it. Every refusal the Bot API documents is a value of
- * SendOutcome; nothing rejects. Invariant: 'rate-limited', 'unreachable', 'unavailable' and 'refused'
- * mean that nothing was sent; when that is not certain the outcome is 'unknown'.
+ * SendOutcome (see outcome.ts); nothing rejects.
  */
 import { setMaxListeners } from 'node:events';
-import { type Api, GrammyError, HttpError } from 'grammy';
+import { type Api, GrammyError } from 'grammy';
 import type { InputRichMessage } from 'grammy/types';
 import { describeError, type Log } from '../../log.ts';
 import type { ChannelSender, ChatAddress, SendOutcome } from '../channel.ts';
 import type { FormattedText } from './formatted-text.ts';
 import type { TelegramPart } from './layout.ts';
+import { isUnknownMethod, outcomeOf } from './outcome.ts';
 import { MESSAGE_CHARACTERS_MAX } from './split.ts';
 
 type Signal = NonNullable<Parameters<Api['getMe']>[0]>;
 
 const CALLS_AT_ONCE_MAX = 200;
-// When Telegram limits without saying for how long.
-const RETRY_AFTER_DEFAULT_MS = 5_000;
-const ALREADY_SO = /message is not modified/i;
 const ENTITIES_REFUSED = /can't parse entities|ENTITY_|entity/i;
-// The far side of these was never reached.
-const NOT_CONNECTED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH']);
-const GONE =
-  /bot was blocked|user is deactivated|chat not found|bot was kicked|bot can't initiate|not enough rights|have no rights|CHAT_WRITE_FORBIDDEN|group chat was deleted|PEER_ID_INVALID|TOPIC_CLOSED/i;
 
 /** A sender over a connected Api. `signal` aborts what is under way when the program must end. */
 export function createTelegramSender(options: {
@@ -163,11 +156,6 @@ function plainly({ entities }: FormattedText) {
   };
 }
 
-/** A Bot API server from before a method says 404; some that stand in for one say 400. */
-function isUnknownMethod({ error_code: code, description }: GrammyError): boolean {
-  return code === 404 || (code === 400 && /method (?:not found|is not)/i.test(description));
-}
-
 /** grammY's Node build types AbortSignal by a polyfill that lacks the newest members; at run time any will do. */
 export function asGrammySignal(signal: AbortSignal): Signal {
   return signal as unknown as Signal;
@@ -180,41 +168,4 @@ function keyboardOf(part: TelegramPart) {
 /** The question may have been deleted meanwhile: then the reply stands alone. */
 function replyTo(messageId: string) {
   return { message_id: Number(messageId), allow_sending_without_reply: true };
-}
-
-/** What a failed call means. `messageId` is given when the call changed a message. */
-function outcomeOf(error: unknown, messageId?: string): SendOutcome {
-  if (error instanceof GrammyError) return refusalOf(error, messageId);
-  if (error instanceof HttpError) {
-    const reason = networkReason(error);
-    return { outcome: NOT_CONNECTED.has(reason) ? 'unavailable' : 'unknown', reason };
-  }
-  throw error;
-}
-
-/** ECONNREFUSED and the like; the rest of such an error can hold the address with the token. */
-export function networkReason({ error }: HttpError): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : 'no response';
-}
-
-function refusalOf(error: GrammyError, messageId: string | undefined): SendOutcome {
-  const { error_code: code, description, parameters } = error;
-  if (parameters.migrate_to_chat_id !== undefined) {
-    return { outcome: 'moved', toChatId: String(parameters.migrate_to_chat_id) };
-  }
-  if (code === 429) {
-    const seconds = parameters.retry_after;
-    return {
-      outcome: 'rate-limited',
-      retryAfterMs: seconds === undefined ? RETRY_AFTER_DEFAULT_MS : seconds * 1_000,
-    };
-  }
-  if (code >= 500) return { outcome: 'unavailable', reason: `${code}` };
-  if (messageId !== undefined && ALREADY_SO.test(description))
-    return { outcome: 'sent', messageId };
-  if (code === 403 || GONE.test(description))
-    return { outcome: 'unreachable', reason: description };
-  // 401: the token was revoked while the bot runs. Nothing is wrong with the message.
-  if (code === 401 || code === 404) return { outcome: 'unavailable', reason: `${code}` };
-  return { outcome: 'refused', reason: description };
 }

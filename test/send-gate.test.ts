@@ -1,0 +1,61 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { expect, test } from 'vitest';
+import { createSendGate } from '../bot/send-gate.ts';
+
+test('one send is under way at a time, in the order they came', async () => {
+  const gate = createSendGate();
+  const order: number[] = [];
+  let underWay = 0;
+  let most = 0;
+  const send = (n: number) =>
+    gate.run(async () => {
+      underWay += 1;
+      most = Math.max(most, underWay);
+      await delay(5);
+      underWay -= 1;
+      order.push(n);
+    });
+  await Promise.all([1, 2, 3, 4, 5].map(send));
+  expect(order).toEqual([1, 2, 3, 4, 5]);
+  expect(most).toBe(1);
+});
+
+test('a failed send lets the next one go, and its error reaches its own caller', async () => {
+  const gate = createSendGate();
+  const failed = gate.run(() => Promise.reject(new Error('no network')));
+  const next = gate.run(async () => 'sent');
+  await expect(failed).rejects.toThrow('no network');
+  expect(await next).toBe('sent');
+});
+
+test('who has waited long enough goes beside a send that is late', async () => {
+  const gate = createSendGate({ patienceMs: 60, lateAfterMs: 20 });
+  const startedAt = performance.now();
+  const slow = gate.run(() => delay(400));
+  await gate.run(async () => {});
+  const waited = performance.now() - startedAt;
+  expect(waited).toBeGreaterThanOrEqual(55);
+  expect(waited).toBeLessThan(350);
+  await slow;
+});
+
+test('patience alone does not overtake a send that has only just begun', async () => {
+  const gate = createSendGate({ patienceMs: 0, lateAfterMs: 100 });
+  const startedAt = performance.now();
+  const first = gate.run(() => delay(40));
+  await gate.run(async () => {});
+  expect(performance.now() - startedAt).toBeGreaterThanOrEqual(35);
+  await first;
+});
+
+test('no more sends start within a second than the platform takes', async () => {
+  const gate = createSendGate({ perSecondMax: 5 });
+  const starts: number[] = [];
+  await Promise.all(
+    Array.from({ length: 11 }, () => gate.run(async () => void starts.push(performance.now()))),
+  );
+  for (let i = 5; i < starts.length; i += 1) {
+    expect(starts[i]! - starts[i - 5]!).toBeGreaterThanOrEqual(995);
+  }
+  expect(starts.at(-1)! - starts[0]!).toBeLessThan(2_600);
+});
