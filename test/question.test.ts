@@ -64,6 +64,25 @@ describe('what a question wants', () => {
     expect(wanted).not.toContain('money');
   });
 
+  test.each([
+    'Sản lượng na của hợp tác xã là bao nhiêu tấn?',
+    'Tham gia hội chợ có bao nhiêu gian hàng?',
+    'Hợp tác xã phi nông nghiệp có bao nhiêu đơn vị?',
+    'Số lượng tổ hợp tác là bao nhiêu?',
+    'Quỹ cho vay vốn bao nhiêu hợp tác xã?',
+  ])('"%s" counts things and no money', (question) => {
+    expect(intentOf(question).wanted).toContain('number');
+    expect(intentOf(question).wanted).not.toContain('money');
+  });
+
+  test.each([
+    'Giá na đầu vụ là bao nhiêu?',
+    'Vốn điều lệ của quỹ là bao nhiêu?',
+    'Lương của giám đốc hợp tác xã bao nhiêu một tháng?',
+  ])('"%s" asks for a sum of money', (question) => {
+    expect(intentOf(question).wanted[0]).toBe('money');
+  });
+
   test('names what is counted', () => {
     expect(intentOf('Có mấy lớp tập huấn trong năm?').focus.slice(0, 3)).toEqual([
       'lop',

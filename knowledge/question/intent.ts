@@ -57,7 +57,7 @@ const RULES: readonly Rule[] = [
   {
     wanted: 'money',
     pattern:
-      /\b(?:(?:bao nhieu|bn|may|bnhiu) (?:tien|dong|trieu|ty|ti|nghin|ngan)\b|(?:gia|le phi|muc phi|hoc phi|luong|thu nhap|muc luong|von dieu le|von|kinh phi|so tien|muc vay|phi) .*\b(?:bao nhieu|la may|bn|muc nao)|thu nhap\b|\bhet bao nhieu\b)/,
+      /\b(?:(?:bao nhieu|bn|may|bnhiu) (?:tien|dong|trieu|ty|ti|nghin|ngan)\b|(?:(?<!\b(?:tham|quoc|chuyen|ho|tac|nong) )gia(?! dinh| nhap| han)|le phi|muc phi|hoc phi|(?<!\b(?:san|so|chat|luc|khoi|nang|du|dinh|thoi|trong|quy) )luong|thu nhap|muc luong|von dieu le|von|kinh phi|so tien|muc vay|phi(?! nong| chinh| loi| tap)) .*\b(?:bao nhieu|la may|bn|muc nao)(?! (?:htx|hop tac|tht|to|thanh vien|nguoi|don vi|ho|xa|huyen|tinh|tan|ta|ha|kg|hoc vien|dai bieu|lao dong|can bo|lop|doi|lan|ngay|thang|nam|san pham|loai|du an|mo hinh)\b)|thu nhap\b|\bhet bao nhieu\b)/,
   },
   {
     wanted: 'duration',
