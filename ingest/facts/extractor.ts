@@ -4,7 +4,6 @@
  */
 import type { DocumentDraft } from '../../knowledge/corpus/document.ts';
 import type { Fact } from '../../knowledge/facts/schemas.ts';
-import { extractFacts } from './extract.ts';
 
 export interface FactExtractor {
   /**
@@ -12,8 +11,4 @@ export interface FactExtractor {
    * the extractor cannot work at all; a document without facts is an empty list.
    */
   extract(draft: DocumentDraft, signal?: AbortSignal): Promise<Fact[]>;
-}
-
-function ruleExtractor(): FactExtractor {
-  return { extract: async (draft) => extractFacts(draft) };
 }

@@ -41,7 +41,7 @@ const HEADER_WORDS = 5;
 const LEVELS_PER_UNIT = 20;
 
 /** Where the repository keeps the file: found from dist/ as well as from the sources. */
-function shippedBackgroundFile(): string {
+export function shippedBackgroundFile(): string {
   let folder = dirname(fileURLToPath(import.meta.url));
   while (!existsSync(join(folder, 'package.json')) && dirname(folder) !== folder) {
     folder = dirname(folder);
@@ -50,7 +50,7 @@ function shippedBackgroundFile(): string {
 }
 
 /** Layout: magic, passages, syllables, pairs, bytes of text (u32 each); pair hashes (u32); syllable levels, pair levels (u8); syllables (UTF-8, \n between). */
-function encodeBackground(counts: BackgroundCounts): Buffer {
+export function encodeBackground(counts: BackgroundCounts): Buffer {
   const syllables = [...counts.syllables].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
   const pairs = [...counts.pairs]
     .map(([pair, count]) => [hashOf(pair), count] as const)

@@ -39,12 +39,6 @@ export function pairKey(left: number, right: number): TermKey {
   return PAIR_BASE + ((Math.imul(left, 0x9e3779b1) ^ ((right << 13) | (right >>> 19))) >>> 0);
 }
 
-/** The keys of one syllable as it is written in a question. */
-function keysOf(text: string, folded: string): { folded: TermKey; exact: TermKey } {
-  const code = hashOf(folded);
-  return { folded: foldedKey(code), exact: exactKey(code, spellingOf(text)) };
-}
-
 const SAMPLE_PASSAGES = 1_000;
 /** Terms in a larger share of the sample are common. */
 const COMMON_SHARE = 0.02;
