@@ -19,7 +19,7 @@ const MONTH_OR_YEAR = String.raw`tháng \d{1,2}(?:\s?[/-]\s?\d{4}| năm \d{4})?|
 const SURNAME =
   'Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Lương|Cao|Mai|Đinh|Trịnh|Đoàn|Tạ|Tô|Đào|Lâm|Hà|Chu|Châu|Phùng|Quách|Thái|Tăng|Từ|Vương|Triệu|Kiều|La|Lưu|Mạc|Nông|Quan|Thạch|Tống|Trương|Văn|Vi|Hứa|Khổng|Lục|Lò|Giàng|Sùng|Hầu|Y|Rơ|Đàm|Giáp|Nghiêm|Tôn|Danh|Sơn|Kim|Âu|Bế|Hoa|Ma|Thân|Ninh|Viên|Đồng|Cù|Doãn|Bạch|Diệp|Điểu|Liêu|Mã|Phương|Thiều|Trang|Ung|Vàng|Thào|Cầm';
 const NAME_PART = String.raw`\p{Lu}[\p{Ll}\p{M}]+`;
-const PERSON = String.raw`(?:${SURNAME})(?: ${NAME_PART}){1,4}`;
+const PERSON = `(?:${SURNAME})(?: ${NAME_PART}){1,4}`;
 const OFFICE_BODY =
   'Hội đồng quản trị|Hội đồng thành viên|Đại hội thành viên|Đại hội|Ban kiểm soát|Giám đốc|Tổng giám đốc|Chủ tịch|Phó Chủ tịch|Trưởng [Bb]an|Ủy ban nhân dân|Uỷ ban nhân dân|UBND|HĐND|Hội đồng nhân dân|Chính phủ|Thủ tướng|Bộ trưởng|Bộ [A-ZĐ]\\p{L}+|[Ss]ở [A-ZĐ]\\p{L}+|Liên minh|[Cc]ơ quan [\\p{Ll} ]{3,30}|Phòng \\p{Lu}\\p{L}+|Tòa án|Ngân hàng|người (?:hưởng )?thừa kế|người đại diện|Công ty|HTX|Hợp tác xã|Ban [A-ZĐ]\\p{L}+|Ban Chấp hành|Thành ủy|Tỉnh ủy|thành viên';
 const TITLE =

@@ -6,7 +6,7 @@
 import type { Corpus } from '../corpus/corpus.ts';
 import type { Database } from '../corpus/database.ts';
 import { streamOf } from './lexical-index.ts';
-import { FIELD_END, hashOf, SENTENCE_END, spelling, spellingOf } from './passage-terms.ts';
+import { FIELD_END, SENTENCE_END, spelling } from './passage-terms.ts';
 
 export interface CorpusStatistics {
   /** The corpus's generation that these are of. */
