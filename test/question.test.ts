@@ -83,6 +83,18 @@ describe('what a question wants', () => {
     expect(intentOf(question).wanted[0]).toBe('money');
   });
 
+  test.each<[string, Wanted]>([
+    ['Ai được vay với lãi suất ưu đãi?', 'person'],
+    ['Điều kiện để được vay lãi suất thấp?', 'condition'],
+    ['Hộ có thu nhập thấp vì sao được ưu tiên?', 'reason'],
+    ['Đổi địa chỉ trụ sở thì phải báo trong thời hạn bao lâu?', 'duration'],
+    ['Lãi suất cho vay thế nào?', 'percent'],
+    ['Thu nhập bình quân của thành viên?', 'money'],
+    ['Cho xin địa chỉ trụ sở Liên minh được không?', 'contact'],
+  ])('"%s" is about one thing and wants a %s', (question, wanted) => {
+    expect(intentOf(question).wanted[0]).toBe(wanted);
+  });
+
   test('names what is counted', () => {
     expect(intentOf('Có mấy lớp tập huấn trong năm?').focus.slice(0, 3)).toEqual([
       'lop',

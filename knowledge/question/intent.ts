@@ -149,16 +149,26 @@ export function intentOf(question: string): Intent {
     ...new Set(RULES.filter((rule) => rule.pattern.test(text)).map((rule) => rule.wanted)),
   ];
   return {
-    wanted: wanted.length > 0 ? narrowed(wanted) : [withoutQuestionWord(text)],
+    wanted: wanted.length > 0 ? narrowed(wanted, text) : [withoutQuestionWord(text)],
     focus: focusOf(text),
   };
 }
 
 /** A share of money is wanted in percent; a time limit in days is no day. */
-function narrowed(wanted: readonly Wanted[]): Wanted[] {
-  if (wanted.includes('percent')) return wanted.filter((kind) => kind !== 'money');
-  return [...wanted];
+function narrowed(wanted: readonly Wanted[], text: string): Wanted[] {
+  const kinds = wanted.filter((kind) => kind !== 'money' || !wanted.includes('percent'));
+  const [main, ...others] = kinds;
+  const outranked = main && !QUANTITY_WORD.test(text) ? OUTRANKED_BY[main] : undefined;
+  return main && others.some((kind) => outranked?.includes(kind)) ? [...others, main] : kinds;
 }
+
+const QUANTITY_WORD = /\b(?:bao nhieu|bn|bnhieu|bnhiu|may|nhieu|phan tram)\b/;
+/** "Lãi suất", "thu nhập" and "địa chỉ" may be what a question is about while it asks who, why or on what terms. */
+const OUTRANKED_BY: Partial<Record<Wanted, readonly Wanted[]>> = {
+  percent: ['person', 'reason', 'condition'],
+  money: ['person', 'reason', 'condition', 'list'],
+  contact: ['duration', 'reason', 'condition', 'procedure'],
+};
 
 const OFFICE = /\b(?:chu tich|pho chu tich|pct|giam doc|truong (?:ban|phong)|bi thu|lanh dao)\b/;
 
