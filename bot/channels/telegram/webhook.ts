@@ -2,10 +2,10 @@
  * Receives updates that Telegram pushes. Invariant: 200 is said only after the inbox has the update,
  * since Telegram repeats everything else; and nothing is read without the secret.
  */
-import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Update } from 'grammy/types';
 import { z } from 'zod';
 import { describeError, type Log } from '../../log.ts';
+import { isJsonRequest, isSameSecret, parseJson, readAtMost } from '../webhook-guard.ts';
 import type { WebhookReceiver } from '../webhook-server.ts';
 
 const SECRET_HEADER = 'x-telegram-bot-api-secret-token';
@@ -29,10 +29,10 @@ export function createTelegramReceiver(options: {
   };
 
   return async (request) => {
-    if (!isEqual(request.headers.get(SECRET_HEADER) ?? '', secret)) return refuse(401, 'secret');
-    if (!/^application\/json\b/i.test(request.headers.get('content-type') ?? '')) {
-      return refuse(415, 'content type');
+    if (!isSameSecret(request.headers.get(SECRET_HEADER) ?? '', secret)) {
+      return refuse(401, 'secret');
     }
+    if (!isJsonRequest(request)) return refuse(415, 'content type');
     const body = await readAtMost(request, BODY_BYTES_MAX);
     if (body === undefined) return refuse(413, 'too large');
     const update = parse(body);
@@ -47,29 +47,7 @@ export function createTelegramReceiver(options: {
   };
 }
 
-/** Equal hashes have equal length, so the comparison tells nothing about the secret's. */
-function isEqual(given: string, secret: string): boolean {
-  const digest = (text: string) => createHash('sha256').update(text).digest();
-  return timingSafeEqual(digest(given), digest(secret));
-}
-
-async function readAtMost(request: Request, bytesMax: number): Promise<string | undefined> {
-  if (Number(request.headers.get('content-length') ?? 0) > bytesMax) return undefined;
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const chunk of request.body ?? []) {
-    bytes += chunk.byteLength;
-    if (bytes > bytesMax) return undefined;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
-}
-
-function parse(body: string): Update | undefined {
-  try {
-    const parsed = updateSchema.safeParse(JSON.parse(body));
-    return parsed.success ? (parsed.data as unknown as Update) : undefined; // read.ts checks the rest
-  } catch {
-    return undefined; // not JSON: the caller answers 400
-  }
+function parse(body: Buffer): Update | undefined {
+  const parsed = updateSchema.safeParse(parseJson(body));
+  return parsed.success ? (parsed.data as unknown as Update) : undefined; // read.ts checks the rest
 }
