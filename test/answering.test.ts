@@ -314,6 +314,23 @@ describe('length', () => {
   });
 });
 
+describe('a document with an endless title', () => {
+  test('is named by the head of it, in an answer and in a refusal', async () => {
+    const title = 'Hội thi cấy lúa nếp nương của các xã vùng cao '.repeat(25);
+    const text = `---\ntitle: ${title}\n---\nHội thi cấy lúa nếp nương có 83 tay cấy.\n`;
+    await withFile('nep-nuong.md', text, async () => {
+      for (const question of [
+        'Hội thi cấy lúa nếp nương có bao nhiêu tay cấy?',
+        'Hội thi cấy lúa nếp nương hết bao nhiêu tiền?',
+      ]) {
+        const words = spoken(await ask(question));
+        expect(words).toContain('Hội thi cấy lúa nếp nương');
+        expect(words.length).toBeLessThanOrEqual(900);
+      }
+    });
+  });
+});
+
 describe('a corpus that changes', () => {
   test('is seen without opening it again', async () => {
     const question = 'Lễ hội đua thuyền thúng Bãi Nồm có bao nhiêu đội?';

@@ -12,6 +12,8 @@ export const ANSWER_CHARACTERS_MAX = 900;
 const MARKS_ROOM = 24;
 const ITEM_MIN = 60;
 const QUOTE_MAX = 2_400;
+/** A title that stands for a missing source must leave room for the answer. */
+const SOURCE_MAX = 120;
 
 /** Words the chosen candidates (at least one) as an answer. */
 export function composeAnswer(
@@ -101,15 +103,12 @@ export function sourceLine(candidate: ScoredCandidate): string {
   const { document, passage } = candidate.retrieved;
   const { metadata } = document;
   if (document.kind === 'legal') {
-    return [passage.section, metadata.shortTitle ?? document.title].filter(Boolean).join(' ');
+    const name = clip(metadata.shortTitle ?? document.title, SOURCE_MAX);
+    return [passage.section, name].filter(Boolean).join(' ');
   }
   const date = metadata.eventDates?.[0] ?? metadata.publishedOn;
-  return [
-    metadata.organisation ?? metadata.sourceName ?? document.title,
-    date && dayMonthYear(date),
-  ]
-    .filter(Boolean)
-    .join(', ');
+  const source = metadata.organisation ?? metadata.sourceName ?? document.title;
+  return [clip(source, SOURCE_MAX), date && dayMonthYear(date)].filter(Boolean).join(', ');
 }
 
 /** ISO day → "19/01/2024". */

@@ -205,14 +205,21 @@ function conclude(inspection: Inspection): Outcome {
   const [best] = inspection.selection.candidates;
   if (!best) return { outcome: 'abstained', reason: 'nothing-found', confidence: 0 };
   const { confidence: sure } = inspection;
+  const near = nearestCandidate(inspection.candidates);
   const refused = {
     outcome: 'abstained',
     reason: 'not-supported',
-    ...(best.features.coverageInContext >= NEAREST_COVERAGE ? { nearest: nearestOf(best) } : {}),
+    ...(near ? { nearest: nearestOf(near) } : {}),
     confidence: sure,
   } as const;
   if (sure < scorerWeights.threshold) return refused;
   return supported(composeAnswer(inspection.selection.candidates, sure), inspection) ?? refused;
+}
+
+/** What speaks most of the question, ruled out as its answer or not; undefined when nothing comes near. */
+function nearestCandidate(candidates: readonly ScoredCandidate[]): ScoredCandidate | undefined {
+  const near = candidates.filter(({ features }) => features.coverageInContext >= NEAREST_COVERAGE);
+  return near.sort((a, b) => b.score - a.score)[0];
 }
 
 /** The answer without what its quotes do not bear out; undefined when nothing is left. */
