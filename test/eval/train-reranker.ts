@@ -1,0 +1,251 @@
+/**
+ * `npm run train-reranker -- SET_DIR … [--write]`: learns the reranker's weights on test sets in BEIR
+ * layout (corpus.jsonl, queries.jsonl, qrels.tsv), for questions with and without diacritics. Every
+ * figure it prints is cross-validated by passage: a question is ranked by weights that were learned
+ * without any question on its passage. The weights stay near a prior that was set before any data.
+ */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { openCorpus } from '../../knowledge/corpus/corpus.ts';
+import { openStaticEmbedder } from '../../knowledge/embedder/static-embedder.ts';
+import { createCandidateSearch } from '../../knowledge/search/candidate-search.ts';
+import { fold } from '../../knowledge/text/normalise.ts';
+import { readTestSet } from './beir.ts';
+import { publishRows } from './indexed-set.ts';
+
+interface Example {
+  set: string;
+  fold: number;
+  /** How many passages are right. */
+  right: number;
+  rows: { x: Float64Array; isRight: boolean }[];
+}
+
+/** What each feature is worth before any data; features that are not named start at 0. */
+const PRIOR: Readonly<Record<string, number>> = {
+  words: 4,
+  pairs: 2,
+  window: 2,
+  cosine: 2,
+  sentenceCosine: 2,
+};
+/** Features that can only speak against a passage; all others only for it. */
+const AGAINST: ReadonlySet<string> = new Set(['length', 'rarestMissing']);
+const FOLDS = 5;
+const STEPS = 200;
+const BATCH = 400;
+const RATE = 0.08;
+/** Pull towards the prior: of 0.005, 0.02 and 0.06 the last carried over best from one set to the other. */
+const PULL = 0.06;
+
+async function main(argv: string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: argv,
+    allowPositionals: true,
+    options: { write: { type: 'boolean', default: false } },
+  });
+  if (positionals.length === 0) {
+    console.error('usage: npm run train-reranker -- SET_DIR … [--write]');
+    return 1;
+  }
+  const learned: Record<string, Record<string, number>> = {};
+  for (const typing of ['accented', 'folded'] as const) {
+    const { names, examples } = await measureAll(positionals, typing === 'folded');
+    const scale = scaleOf(names.length, examples);
+    report(typing, names, examples, scale);
+    learned[typing] = named(names, scale, train(names, examples, scale));
+  }
+  const file = join(process.cwd(), 'knowledge', 'search', 'weights', 'reranker.json');
+  if (values.write) writeFileSync(file, `${JSON.stringify(learned, null, 2)}\n`);
+  return 0;
+}
+
+/** The features of every candidate passage of every question. */
+async function measureAll(folders: readonly string[], withoutDiacritics: boolean) {
+  const embedder = openStaticEmbedder();
+  const examples: Example[] = [];
+  let names: string[] = [];
+  for (const set of folders) {
+    const file = (name: string) => join(set, name);
+    const {
+      corpus: rows,
+      queries,
+      judgements,
+    } = readTestSet({
+      corpus: file('corpus.jsonl'),
+      queries: file('queries.jsonl'),
+      qrels: file('qrels.tsv'),
+    });
+    const corpus = openCorpus(':memory:');
+    const rowsOf = await publishRows(corpus, embedder, rows);
+    const search = createCandidateSearch({ corpus, embedder, graphFile: undefined });
+    for (const { _id, text } of queries) {
+      const judged = judgements.get(_id) ?? new Map<string, number>();
+      const found = await search.find(withoutDiacritics ? fold(text) : text);
+      found.measureSentences(found.passages);
+      const measured = found.passages.map(({ passageId, features }) => {
+        names = Object.keys(features);
+        const documentId = corpus.passage(passageId)?.documentId ?? -1;
+        const isRight = (rowsOf.get(documentId) ?? []).some((row) => judged.has(row));
+        return { x: Float64Array.from(Object.values(features)), isRight };
+      });
+      examples.push({
+        set,
+        fold: foldOf([...judged.keys()][0] ?? ''),
+        right: judged.size,
+        rows: measured,
+      });
+    }
+    corpus.database.close();
+  }
+  return { names, examples };
+}
+
+function foldOf(passage: string): number {
+  let hash = 7;
+  for (const char of passage) hash = (hash * 31 + char.charCodeAt(0)) >>> 0;
+  return hash % FOLDS;
+}
+
+/** Standard deviation of each feature, so that one pull fits all. */
+function scaleOf(size: number, examples: readonly Example[]): Float64Array {
+  const mean = new Float64Array(size);
+  const square = new Float64Array(size);
+  let n = 0;
+  for (const { rows } of examples) {
+    for (const { x } of rows) {
+      n += 1;
+      for (let i = 0; i < size; i += 1) {
+        mean[i] = mean[i]! + x[i]!;
+        square[i] = square[i]! + x[i]! * x[i]!;
+      }
+    }
+  }
+  return mean.map((sum, i) => Math.sqrt(Math.max(0, square[i]! / n - (sum / n) ** 2)) || 1);
+}
+
+/** Softmax over each question's candidates, Adam, sets weighed alike; in units of the scale. */
+function train(
+  names: readonly string[],
+  examples: readonly Example[],
+  scale: Float64Array,
+): Float64Array {
+  const prior = scale.map((unit, i) => (PRIOR[names[i]!] ?? 0) * unit);
+  const w = Float64Array.from(prior);
+  const mean = new Float64Array(w.length);
+  const square = new Float64Array(w.length);
+  const usable = examples.filter(({ rows }) => rows.some(({ isRight }) => isRight));
+  const bySet = [...groupBySet(usable).values()];
+  const random = seeded(1);
+  for (let step = 1; step <= STEPS; step += 1) {
+    const g = new Float64Array(w.length);
+    for (let b = 0; b < BATCH; b += 1) {
+      const set = bySet[b % bySet.length]!;
+      addGradient(set[Math.floor(random() * set.length)]!, w, scale, g, 1 / BATCH);
+    }
+    const rate = RATE * (1 - (0.8 * step) / STEPS);
+    for (let i = 0; i < w.length; i += 1) {
+      const gi = g[i]! + PULL * (w[i]! - prior[i]!);
+      mean[i] = 0.9 * mean[i]! + 0.1 * gi;
+      square[i] = 0.99 * square[i]! + 0.01 * gi * gi;
+      const unbiased = mean[i]! / (1 - 0.9 ** step);
+      const next = w[i]! - (rate * unbiased) / (Math.sqrt(square[i]! / (1 - 0.99 ** step)) + 1e-8);
+      w[i] = AGAINST.has(names[i]!) ? Math.min(0, next) : Math.max(0, next);
+    }
+  }
+  return w;
+}
+
+function groupBySet(examples: readonly Example[]): Map<string, Example[]> {
+  const groups = new Map<string, Example[]>();
+  for (const example of examples)
+    groups.set(example.set, [...(groups.get(example.set) ?? []), example]);
+  return groups;
+}
+
+function addGradient(
+  { rows }: Example,
+  w: Float64Array,
+  scale: Float64Array,
+  out: Float64Array,
+  share: number,
+): void {
+  const scores = rows.map(({ x }) => score(x, w, scale));
+  const top = Math.max(...scores);
+  const odds = scores.map((value) => Math.exp(value - top));
+  const all = odds.reduce((sum, value) => sum + value, 0);
+  const good = odds.reduce((sum, value, k) => sum + (rows[k]!.isRight ? value : 0), 0);
+  for (const [k, { x, isRight }] of rows.entries()) {
+    const push = share * (odds[k]! / all - (isRight ? odds[k]! / good : 0));
+    if (Math.abs(push) < 1e-8) continue;
+    for (let i = 0; i < out.length; i += 1) out[i] = out[i]! + (push * x[i]!) / scale[i]!;
+  }
+}
+
+function score(x: Float64Array, w: Float64Array, scale: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < w.length; i += 1) sum += (w[i]! * x[i]!) / scale[i]!;
+  return sum;
+}
+
+/** A linear congruential generator: the same weights for the same sets. */
+function seeded(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1_103_515_245) + 12_345) & 0x7fffffff;
+    return state / 0x7fffffff;
+  };
+}
+
+function report(
+  typing: string,
+  names: readonly string[],
+  examples: readonly Example[],
+  scale: Float64Array,
+): void {
+  const gains = new Map<string, number[]>();
+  for (let part = 0; part < FOLDS; part += 1) {
+    const w = train(
+      names,
+      examples.filter((example) => example.fold !== part),
+      scale,
+    );
+    for (const example of examples.filter((one) => one.fold === part)) {
+      gains.set(example.set, [...(gains.get(example.set) ?? []), ndcg10(example, w, scale)]);
+    }
+  }
+  for (const [set, values] of gains) {
+    const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+    console.log(
+      `${typing} ${set}: nDCG@10 ${(100 * mean).toFixed(2)} cross-validated, ${values.length} questions`,
+    );
+  }
+}
+
+function ndcg10({ rows, right }: Example, w: Float64Array, scale: Float64Array): number {
+  const ranked = rows
+    .map(({ x, isRight }) => ({ isRight, value: score(x, w, scale) }))
+    .sort((a, b) => b.value - a.value);
+  const discount = (rank: number) => 1 / Math.log2(rank + 2);
+  let gain = 0;
+  for (const [rank, { isRight }] of ranked.slice(0, 10).entries())
+    if (isRight) gain += discount(rank);
+  let ideal = 0;
+  for (let rank = 0; rank < Math.min(10, right); rank += 1) ideal += discount(rank);
+  return ideal === 0 ? 0 : gain / ideal;
+}
+
+/** Weights per feature as they are, and a bias that keeps scores in the middle of 0..1. */
+function named(
+  names: readonly string[],
+  scale: Float64Array,
+  w: Float64Array,
+): Record<string, number> {
+  const weights = Object.fromEntries(
+    names.map((name, i) => [name, Math.round((1e4 * w[i]!) / scale[i]!) / 1e4]),
+  );
+  return { ...weights, bias: -4 };
+}
+
+process.exitCode = await main(process.argv.slice(2));
