@@ -47,7 +47,8 @@ function train(out: string, ...more: string[]): string {
 
 beforeAll(() => writeFileSync(source, gzipSync(madeUpArticles())));
 
-describe('train-embedder', () => {
+// Each run starts the real program, which takes its time on a busy machine.
+describe('train-embedder', { timeout: 120_000 }, () => {
   it('makes the same weights from the same seed, and others from another', () => {
     const [first, again, other] = [train('a'), train('b'), train('c', '--seed', '2')];
     expect(readFileSync(again).equals(readFileSync(first))).toBe(true);

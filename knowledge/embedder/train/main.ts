@@ -23,7 +23,7 @@ const DEFAULTS: Record<string, string> = {
   bits: '4',
   rows: '80000',
   buckets: '1024',
-  steps: '4000',
+  steps: '6000',
   batch: '256',
   cluster: '4',
   lexical: '0.25',

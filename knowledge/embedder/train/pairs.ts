@@ -20,13 +20,13 @@ export interface Pair {
 
 export type PairKind = 'title' | 'rest' | 'span' | 'question' | 'sentence';
 
-/** Share of each kind of pair. */
+/** Relative share of each kind of pair. */
 export type PairShares = Record<PairKind, number>;
 
 export const PAIR_SHARES: PairShares = {
-  title: 0.12,
+  title: 0.25,
   rest: 0.3,
-  span: 0.15,
+  span: 0.05,
   question: 0.3,
   sentence: 0.13,
 };

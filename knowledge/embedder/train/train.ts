@@ -58,6 +58,7 @@ export function trainEmbedder(
   onProgress: (progress: Progress) => void,
 ): Weights {
   const random = seededRandom(options.seed);
+  // First, because question words may be new to the vocabulary.
   const { pair } = pairMaker(text, random, PAIR_SHARES);
   const ids = featuresOfVocabulary(text.vocabulary);
   const choice = chooseFeatures(text, ids, options.rowsMax);
