@@ -40,6 +40,7 @@ function run(step: StepOrder['step'], order: Omit<StepOrder, 'step'>): Promise<S
     let report: StepReport | undefined;
     child.once('message', (message) => {
       report = message as StepReport; // our own process, written beside its type
+      process.stderr.write(`${JSON.stringify(report)}\n`); // an interrupted run keeps what it measured
     });
     child.once('error', reject);
     child.once('exit', (code) =>

@@ -148,7 +148,7 @@ async function perform(order: StepOrder): Promise<Partial<StepReport>> {
   }
 }
 
+process.once('disconnect', () => process.exit()); // nobody is left to report to
 process.once('message', async (order: StepOrder) => {
-  process.send?.(await perform(order));
-  process.disconnect();
+  process.send?.(await perform(order), () => process.disconnect());
 });

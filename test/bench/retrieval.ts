@@ -58,14 +58,16 @@ async function main(argv: string[]): Promise<void> {
   const sizes = values.sizes.split(',').map(Number);
   if (!sizes.every((size) => Number.isInteger(size) && size > 0)) throw new Error(USAGE);
   if (values['sets-only'] && values['speed-only']) throw new Error(USAGE);
-  const load = loadavg()[0]?.toFixed(1);
-  console.log(`Node ${process.version}, ${availableParallelism()} cores, load ${load}.`);
+  const load = () => loadavg()[0]?.toFixed(1);
+  const loadBefore = load();
   const lines = [
     ...(values['speed-only'] ? [] : await sets()),
     ...(values['sets-only'] ? [] : await speed(sizes)),
   ];
   if (lines.length === 0) return;
   console.log(asTable(lines));
+  const machine = `Node ${process.version}, ${availableParallelism()} cores`;
+  console.log(`${machine}, load ${loadBefore} before and ${load()} after.`);
   console.log('bare: queries without diacritics; ms over both. passages/s: embedding included.');
   console.log('RSS: a process that only answers. HNSW@10: of the ten nearest by an exact scan.');
 }
