@@ -1,6 +1,6 @@
 /**
  * Counts syllables and pairs over a sample of training text, for weights/background.bin.
- * `npm run train-reranker -- --background FILE…`
+ * `npm run count-background -- FILE…`
  */
 import { tokenize } from '../../text/tokens.ts';
 import type { BackgroundCounts } from '../background.ts';
