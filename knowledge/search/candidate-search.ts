@@ -5,6 +5,7 @@
 import type { Corpus } from '../corpus/corpus.ts';
 import type { Database } from '../corpus/database.ts';
 import type { Embedder } from '../embedder/embedder.ts';
+import { EmbedderUnavailableError } from '../embedder/openai-embedder.ts';
 import type { StaticEmbedder } from '../embedder/static-embedder.ts';
 import { createCueTable } from './answer-cues.ts';
 import { type Background, readBackground } from './background.ts';
@@ -75,7 +76,7 @@ export function createCandidateSearch(deps: CandidateSearchDeps): CandidateSearc
   function measure(
     query: ScoringQuery,
     { averageLength, generation }: CorpusStatistics,
-    vector: Float32Array,
+    vector: Float32Array | undefined,
     ids: Set<number>,
   ): Candidate[] {
     const meter = createMeter(query, averageLength, cues);
@@ -85,7 +86,7 @@ export function createCandidateSearch(deps: CandidateSearchDeps): CandidateSearc
     for (const passageId of ids) {
       const stream = streams.of(passageId);
       if (!stream) continue;
-      const cosine = vectors.cosine(vector, passageId);
+      const cosine = vector ? vectors.cosine(vector, passageId) : 0;
       const nearest = { cosine, sentenceCosine: cosine, windowCosine: cosine };
       measured.push({ passageId, features: { ...meter.measure(stream), ...nearest } });
     }
@@ -108,19 +109,38 @@ export function createCandidateSearch(deps: CandidateSearchDeps): CandidateSearc
       const statistics = statisticsNow();
       const analysis = analyzeQuery(text, vocabularyOf(database, statistics));
       const query = compileQuery(analysis, statistics, background);
-      const vector = await embedder.embedQuery(query.spelt, signal);
+      const vector = await queryVector(corpus, embedder, query.spelt, signal);
       const scope = scopeOf(database, filter);
       const byWords = words.candidates(query, statistics, BY_WORDS_MAX, scope);
       weigh(query, statistics.passageCount);
-      const byVector = vectors.search(vector, BY_VECTOR_MAX, scope);
+      const byVector = vector ? vectors.search(vector, BY_VECTOR_MAX, scope) : [];
       const ids = new Set([...byWords, ...byVector.map((hit) => hit.passageId)]);
       return {
         accents: analysis.accents,
         passages: measure(query, statistics, vector, ids),
-        measureSentences: (some) => measureSentences(vector, some),
+        measureSentences: (some) => vector && measureSentences(vector, some),
       };
     },
   };
+}
+
+/**
+ * The question's vector; undefined when the endpoint gives none, or when the corpus was embedded by
+ * another embedder and waits to be embedded anew by the next ingest. Search then goes by words alone.
+ */
+async function queryVector(
+  corpus: Corpus,
+  embedder: Embedder,
+  text: string,
+  signal: AbortSignal | undefined,
+): Promise<Float32Array | undefined> {
+  if (corpus.embedderFingerprint() !== embedder.fingerprint) return undefined;
+  try {
+    return await embedder.embedQuery(text, signal);
+  } catch (error) {
+    if (error instanceof EmbedderUnavailableError) return undefined;
+    throw error;
+  }
 }
 
 /** Only an embedder that answers at once can be asked about sentences while a person waits. */
