@@ -85,6 +85,8 @@ export const environmentSchema = z.object({
   HOST: path,
   PORT: wholeNumber(0, 65_535, 8080),
   TRUST_PROXY: yesOrNo,
+  /** Read by ingest: addresses inside the own network may be fetched. */
+  HOPTAC_ALLOW_PRIVATE_URLS: yesOrNo,
   HOPTAC_LOG_LEVEL: z.preprocess(
     blankIsUnset,
     z

@@ -91,7 +91,7 @@ async function run(wanted: Arguments, env: NodeJS.ProcessEnv): Promise<IngestRep
       corpus,
       embedder: await openConfiguredEmbedder(env, corpus.embedderFingerprint()),
       fetchPage: createFetchPage({
-        mayConnect: env.HOPTAC_ALLOW_PRIVATE_URLS === '1' ? () => true : isPublicAddress,
+        mayConnect: env.HOPTAC_ALLOW_PRIVATE_URLS === 'yes' ? () => true : isPublicAddress,
       }),
       allowRemoval: wanted.allowRemoval,
       dryRun: wanted.dryRun,

@@ -95,7 +95,7 @@ describe('npm run ingest', () => {
     site.pages.set('/a', `<html><body><article><p>${ARTICLE}</p></article></body></html>`);
     const refused = await cli([`${site.origin}/a`]);
     expect(refused).toMatchObject({ code: 1, stdout: expect.stringContaining('mạng nội bộ') });
-    const allowed = await cli([`${site.origin}/a`], { HOPTAC_ALLOW_PRIVATE_URLS: '1' });
+    const allowed = await cli([`${site.origin}/a`], { HOPTAC_ALLOW_PRIVATE_URLS: 'yes' });
     expect(allowed.code).toBe(0);
     await site.close();
   }, 60_000);
