@@ -9,6 +9,7 @@ import type { QuestionReading } from '../question/question.ts';
 import { fold } from '../text/normalise.ts';
 import type { Answered, Citation, Claim } from './answer.ts';
 import { dayMonthYear } from './compose.ts';
+import { factCitation } from './fact-citation.ts';
 
 export interface OfficeDeps {
   facts: Pick<FactsStore, 'offices'>;
@@ -151,7 +152,7 @@ function compose(holders: readonly Office[], deps: OfficeDeps): Answered | undef
   const citations: Citation[] = [];
   const claims: Claim[] = [];
   for (const holder of holders) {
-    const citation = citationOf(holder, citations.length + 1, deps.corpus);
+    const citation = factCitation(holder, citations.length + 1, deps.corpus);
     if (!citation) continue;
     citations.push(citation);
     claims.push({ text: sentenceOf(holder), citations: [citation.n] });
@@ -173,25 +174,4 @@ function sentenceOf({ title, organisation, province, person, asOf, standing }: O
   const body = `${title} ${organisation ?? ''}${where}`.replace(/\s+/g, ' ').trim();
   const how = standing === 'elected' ? ' (được bầu)' : standing === 'former' ? ' (nguyên)' : '';
   return `${body}: ${person}${how}${asOf ? `, theo tin ngày ${dayMonthYear(asOf)}` : ''}`;
-}
-
-function citationOf(row: Office, n: number, corpus: OfficeDeps['corpus']): Citation | undefined {
-  const document = corpus.document(row.documentId);
-  const passage = corpus.passage(row.evidence.passageId);
-  if (!document || !passage) return undefined;
-  const { publishedOn, organisation, sourceUrl } = document.metadata;
-  return {
-    n,
-    passageId: passage.id,
-    documentId: document.id,
-    document: document.name,
-    ...(passage.section === undefined ? {} : { section: passage.section }),
-    title: document.title,
-    ...(publishedOn === undefined ? {} : { date: publishedOn }),
-    ...(organisation === undefined ? {} : { organisation }),
-    ...(sourceUrl === undefined ? {} : { url: sourceUrl }),
-    quote: row.evidence.quote,
-    start: row.evidence.start,
-    end: row.evidence.end,
-  };
 }

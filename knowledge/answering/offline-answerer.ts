@@ -15,6 +15,7 @@ import { fold } from '../text/normalise.ts';
 import type { Answered, Answerer, Outcome, Question } from './answer.ts';
 import { candidatesOf, type ScoredCandidate } from './candidates.ts';
 import { composeAnswer, nearestOf, sourceLine } from './compose.ts';
+import { answerFigure } from './figure-answers.ts';
 import { answerOffice } from './office-answers.ts';
 import { namesDocument } from './scope.ts';
 import { confidence, scorerWeights } from './scorer.ts';
@@ -26,7 +27,7 @@ export interface OfflineDeps extends ReadingDeps {
   retriever: Retriever;
   /** Normalised vector of a text, computed here; undefined where only a remote embedder is configured. */
   embed: ((text: string) => Float32Array) | undefined;
-  facts: Pick<FactsStore, 'offices'>;
+  facts: Pick<FactsStore, 'offices' | 'figures'>;
   corpus: Pick<Corpus, 'document' | 'passage'>;
   /** All documents of the corpus, kept until it changes. */
   documents(): readonly StoredDocument[];
@@ -67,13 +68,14 @@ export function createOfflineAnswerer(deps: OfflineDeps): OfflineAnswerer {
       const courtesy = courtesyOf(question.text);
       if (courtesy) return { outcome: 'courtesy', about: courtesy };
       const inspection = await inspect(question);
-      const office = answerOffice(inspection.reading, inspection.provinces, {
-        facts: deps.facts,
-        corpus: deps.corpus,
-        home: deps.home,
-        mayReadInternal: question.mayReadInternal ?? false,
-      });
-      return office ?? conclude(inspection);
+      const { reading, provinces } = inspection;
+      const { facts, corpus, home } = deps;
+      const mayReadInternal = question.mayReadInternal ?? false;
+      return (
+        answerOffice(reading, provinces, { facts, corpus, home, mayReadInternal }) ??
+        answerFigure(reading, provinces, { facts, corpus, mayReadInternal }) ??
+        conclude(inspection)
+      );
     },
   };
 }
