@@ -11,6 +11,7 @@ import { createInbox, type Inbox } from './inbox.ts';
 import { createLease, type Lease } from './leases.ts';
 import { botMigrations } from './migrations.ts';
 import { createReplies, type Replies } from './replies.ts';
+import { createSubscribers, type Subscribers } from './subscribers.ts';
 import { createUnanswered, type Unanswered } from './unanswered.ts';
 import { createZaloOaStore, type ZaloOaStore } from './zalo-oa.ts';
 
@@ -22,6 +23,7 @@ export interface BotStore {
   readonly replies: Replies;
   readonly feedback: Feedback;
   readonly unanswered: Unanswered;
+  readonly subscribers: Subscribers;
   readonly zaloOa: ZaloOaStore;
   lease(name: string): Lease;
   /** 32 random bytes that stay the same for the life of this bot.db. */
@@ -74,6 +76,7 @@ export function openBotStore(options: BotStoreOptions): BotStore {
     replies: createReplies({ database, now, conversations }),
     feedback: createFeedback(database, now),
     unanswered: createUnanswered(database, now),
+    subscribers: createSubscribers(database, now),
     zaloOa: createZaloOaStore(database),
     lease: (name) => createLease(database, name, now),
     key(name) {

@@ -11,7 +11,7 @@ export interface Chats {
   isReachable(channel: string, chatId: string): boolean;
   /** True, and noted, unless an apology was noted within the last `withinMs`. */
   apologise(channel: string, chatId: string, withinMs: number): boolean;
-  /** A group became a supergroup: its conversations and replies follow it to the new id. */
+  /** A group became a supergroup: its conversations, replies and subscription follow it to the new id. */
   move(channel: string, fromId: string, toId: string): void;
 }
 
@@ -37,6 +37,14 @@ export function createChats(database: Database, now: () => number): Chats {
   const renames = ['turns', 'replies'].map((table) =>
     database.prepare(`UPDATE ${table} SET chat_id = ? WHERE channel = ? AND chat_id = ?`),
   );
+  // A subscription made under the new id already is the newer wish: it stays, and the old one ends.
+  const moveSubscriber = database.prepare(
+    'UPDATE OR IGNORE subscribers SET chat_id = ? WHERE channel = ? AND chat_id = ?',
+  );
+  const endSubscriber = database.prepare(
+    `UPDATE subscribers SET is_active = 0, deactivated_at = ?, deactivated_because = 'moved'
+     WHERE channel = ? AND chat_id = ? AND is_active = 1`,
+  );
   const drop = database.prepare('DELETE FROM chats WHERE channel = ? AND chat_id = ?');
 
   return {
@@ -52,6 +60,8 @@ export function createChats(database: Database, now: () => number): Chats {
     },
     move: database.transaction((channel: string, fromId: string, toId: string) => {
       for (const rename of renames) rename.run(toId, channel, fromId);
+      moveSubscriber.run(toId, channel, fromId);
+      endSubscriber.run(now(), channel, fromId);
       drop.run(channel, fromId);
     }),
   };

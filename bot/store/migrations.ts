@@ -136,4 +136,26 @@ export const botMigrations: readonly Migration[] = [
     name: 'questions offered under a reply',
     sql: `ALTER TABLE replies ADD COLUMN related TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(related));`,
   },
+  {
+    name: 'subscribers',
+    sql: `
+      -- A chat that wishes to be told of news. A row is never deleted: deliveries refer to it, and
+      -- the time of consent must stay provable. Only a new wish sets is_active again.
+      CREATE TABLE subscribers (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        channel TEXT NOT NULL,
+        chat_id TEXT NOT NULL,
+        -- A group's forum topic in which the wish was made; '' elsewhere.
+        thread_id TEXT NOT NULL DEFAULT '',
+        kind TEXT NOT NULL CHECK (kind IN ('private', 'group')),
+        is_active INTEGER NOT NULL CHECK (is_active IN (0, 1)),
+        consented_at INTEGER NOT NULL,
+        deactivated_at INTEGER,
+        deactivated_because TEXT CHECK (deactivated_because IN ('wish', 'unreachable', 'moved')),
+        UNIQUE (channel, chat_id),
+        CHECK (is_active = (deactivated_at IS NULL)),
+        CHECK ((deactivated_at IS NULL) = (deactivated_because IS NULL))
+      ) STRICT;
+    `,
+  },
 ];
