@@ -6,6 +6,7 @@ import {
   ask,
   DESKTOP,
   findChromium,
+  focused,
   launchChromium,
   PHONE,
   type Visit,
@@ -63,6 +64,20 @@ describe.skipIf(!chromiumPath)('a source', () => {
     await page.getByRole('button', { name: 'Đóng nguồn' }).tap();
     expect(await sheet.isVisible()).toBe(false);
     expect(await mark.evaluate((node) => node.matches(':focus'))).toBe(true);
+  });
+
+  it('leaves the focus to who writes on while it closes', async () => {
+    const { page } = await visitPage({ size: DESKTOP });
+    await ask(page, ADMITTED);
+    await page.locator('.source').click();
+    await page.getByText('Trên địa bàn cụm hiện có').waitFor();
+    // The browser tells of the closing only after what is done here.
+    await page.evaluate(`new Promise((resolve) => {
+      document.getElementById('passage').addEventListener('close', () => setTimeout(resolve));
+      document.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape' }));
+      document.getElementById('question').focus();
+    })`);
+    expect(await focused(page)).toBe('question');
   });
 
   it('closes with the browser’s Back, with Escape, with a tap beside it and with a swipe down', async () => {

@@ -1,6 +1,6 @@
 // Shows a cited quote in its place. The quote itself came with the answer, so it stands there at once
 // and stays even when the text around it cannot be loaded. Closing, by button, Escape, the backdrop
-// or the browser's Back, returns the focus to what opened it.
+// or the browser's Back, returns the focus to what opened it, unless the person has gone elsewhere.
 
 import * as api from './api.js';
 import { element, vietnameseDate } from './dom.js';
@@ -100,7 +100,9 @@ export function createPassageView() {
     document.body.classList.remove('panel-open');
     document.documentElement.classList.remove('sheet-open');
     opener?.setAttribute('aria-expanded', 'false');
-    if (opener?.isConnected) opener.focus({ preventScroll: true });
+    // The close event comes late: by then somebody may write the next question already.
+    const isFocusFree = document.activeElement === document.body;
+    if (isFocusFree && opener?.isConnected) opener.focus({ preventScroll: true });
     opener = undefined;
     if (history.state?.passage) {
       leavingHistory = true;
