@@ -2,16 +2,15 @@
  * The event a news text tells of: what, when, where, by whom. Read from the lead (title and first
  * sentences), where news puts it: "[Ngày …], [tại …], [ai] tổ chức [gì]".
  */
-import type { EventFact, EventKind } from '../../knowledge/facts/schemas.ts';
+import type { EventKind } from '../../knowledge/facts/schemas.ts';
 import type { DayMention } from './dates.ts';
 import { EVENT_NOUN, eventKinds } from './event-kinds.ts';
 import { locate, readEventPlace } from './event-place.ts';
+import { type EventFrame, readMinutesFrame } from './minutes.ts';
 import { matchOrganisation } from './organisations.ts';
 import { matchPlace } from './place-names.ts';
 import { daysIn, evidence, type Reading, type ReadSentence } from './reading.ts';
 import { readWords, type Word } from './words.ts';
-
-export type EventFrame = Omit<EventFact, 'people' | 'items'>;
 
 const LEAD_SENTENCES = 8;
 const TITLE_MAX = 400;
@@ -26,6 +25,14 @@ const DOING =
 const HELD =
   /\s(?:đã |sẽ |vừa |chính thức )*(?:được tổ chức|diễn ra|được khai mạc|khai mạc|bế mạc)(?=[\s,.]|$)/iu;
 
+/** "hội nghị đối thoại do Liên minh HTX tỉnh và Sở Công Thương | tổ chức". */
+const GIVEN_BY = new RegExp(
+  `((?<=\\s)${EVENT_NOUN}(?:\\s[^.;,]{1,120}?)?)\\s+do\\s+(?=(?:các\\s)?\\p{Lu})[^.;]{3,160}?(?=\\s(?:đồng |phối hợp |vừa |đã )*tổ chức)`,
+  'iu',
+);
+
+export type { EventFrame } from './minutes.ts';
+
 interface Candidate extends EventFrame {
   /** "sẽ tổ chức". */
   isComing: boolean;
@@ -33,6 +40,10 @@ interface Candidate extends EventFrame {
 
 /** The main event; undefined when the lead tells of none. */
 export function readEventFrame(reading: Reading): EventFrame | undefined {
+  return readMinutesFrame(reading) ?? readLead(reading);
+}
+
+function readLead(reading: Reading): EventFrame | undefined {
   const lead = reading.sentences.filter(({ isCaption }) => !isCaption).slice(0, LEAD_SENTENCES);
   const titleKinds = eventKinds(reading.draft.title);
   const candidates = lead.flatMap((sentence, index) => {
@@ -43,14 +54,34 @@ export function readEventFrame(reading: Reading): EventFrame | undefined {
   return best && best.score > 0 ? withoutMark(best.candidate) : undefined;
 }
 
-/** Events the text announces besides the main one: "ngày 15/6, Liên minh sẽ tổ chức …". */
-export function readComingEvents(reading: Reading, main: EventFrame | undefined): EventFrame[] {
+/** Events the text tells of besides the main one: "sáng 14/4, Liên minh HTX tỉnh tổ chức …", "ngày 15/6 sẽ …". */
+export function readOtherEvents(reading: Reading, main: EventFrame | undefined): EventFrame[] {
   return reading.sentences.flatMap((sentence) => {
     if (sentence.isCaption || sentence.start === main?.evidence.start) return [];
     const candidate = frameOf(reading, sentence, []);
-    const isDated = candidate?.startsOn !== undefined && candidate.startsOn !== main?.startsOn;
-    return candidate?.isComing && isDated ? [withoutMark(candidate)] : [];
+    if (!candidate?.startsOn || !hasOwnDay(reading, sentence.text, candidate.startsOn)) return [];
+    const isOther = candidate.startsOn !== main?.startsOn && candidate.startsOn !== main?.endsOn;
+    const isTold = candidate.isComing || isNews(reading, main, candidate);
+    return isOther && isTold ? [withoutMark(candidate)] : [];
   });
+}
+
+function hasOwnDay(reading: Reading, text: string, day: string): boolean {
+  return daysIn(reading, text).some(({ from }) => from === day);
+}
+
+// What was held longer before is told as history, not as news.
+const NEWS_DAYS_MAX = 62;
+const DAY_MS = 24 * 3600 * 1000;
+
+function isNews(
+  reading: Reading,
+  main: EventFrame | undefined,
+  { startsOn, organiser }: Candidate,
+) {
+  const today = reading.writtenOn ?? main?.startsOn;
+  if (startsOn === undefined || organiser === undefined || today === undefined) return false;
+  return Math.abs(Date.parse(startsOn) - Date.parse(today)) <= NEWS_DAYS_MAX * DAY_MS;
 }
 
 function withoutMark({ isComing: _, ...frame }: Candidate): EventFrame {
@@ -64,10 +95,13 @@ function scoreOf(frame: Candidate, index: number, titleKinds: readonly EventKind
   const held = frame.organiser === undefined ? 0 : 1;
   // What is only coming is the main event when the text opens with it.
   const coming = frame.isComing && index > 1 ? 10 : 0;
+  // "Liên minh vừa tổ chức hội nghị …" opens a report that gives no day.
+  const opening = dated === 0 && held === 1 && index <= 1 ? 2 : 0;
   return (
     dated +
     held +
-    Math.min(shared, 2) -
+    Math.min(shared, 2) +
+    opening -
     index * 0.5 -
     (dated === 0 && shared === 0 ? 2 : 0) -
     coming
@@ -88,12 +122,13 @@ function frameOf(
   const day = withEnd(reading, dayOf(reading, text, what));
   const place = readEventPlace(text);
   const organiser =
-    organiserBefore(text, what.verbAt, day?.end ?? 0) ?? organiserBefore(text, what.verbAt, 0);
+    organiserBefore(text, what.verbAt, what.organiserAt ?? day?.end ?? 0) ??
+    organiserBefore(text, what.verbAt, 0);
   const where = locate(reading, place?.mentions ?? []);
   return {
     fact: 'event',
     isComing: COMING.test(text.slice(0, text.indexOf(what.title))),
-    title: what.title,
+    title: withoutPlace(what.title, place?.text),
     kinds,
     ...(day && { startsOn: day.from }),
     ...(day && day.to !== day.from && { endsOn: day.to }),
@@ -104,12 +139,21 @@ function frameOf(
   };
 }
 
+/** "Hội nghị … tại thị trấn Chũ": where it was is told apart from what it was. */
+function withoutPlace(title: string, place: string | undefined): string {
+  if (place === undefined || !title.endsWith(place)) return title;
+  const short = title.slice(0, -place.length).replace(/,?\s*(?:tại|ở)\s+$/iu, '');
+  return short !== title && eventKinds(short).length > 0 ? short : title;
+}
+
 const COMING = /(?:^|\s)(?:sẽ|dự kiến)(?=\s)[^.;]{0,80}$/iu;
 
 interface What {
   title: string;
   /** Where the organiser's part ends. */
   verbAt: number;
+  /** Where it begins, when it is not simply what stands between day and verb. */
+  organiserAt?: number;
 }
 
 const KIND_WITHIN = 80;
@@ -120,6 +164,13 @@ function whatOf(text: string): What | undefined {
     // "các tổ chức chính trị": the noun; what is held is named soon after the verb.
     if (eventKinds(title.slice(0, KIND_WITHIN)).length > 0) return { title, verbAt: holding.index };
   }
+  const given = GIVEN_BY.exec(text);
+  if (given && eventKinds(given[1]!).length > 0)
+    return {
+      title: given[1]!,
+      verbAt: given.index + given[0].length,
+      organiserAt: given.index + given[1]!.length,
+    };
   const held = HELD.exec(text);
   if (held) {
     const title = nounBefore(text.slice(0, held.index));
@@ -134,7 +185,7 @@ function whatOf(text: string): What | undefined {
 /** Up to the end of the sentence, without the stop and without "với sự tham dự của …". */
 function titleText(rest: string): string {
   const end =
-    /;(?=\s|$)(?!\s*(?:sơ kết|tổng kết|triển khai|kỷ niệm))|\.$|,?\s+(?:với sự (?:tham gia|tham dự|góp mặt)|nhằm|để |thu hút|do đồng chí|gồm[:\s])|:\s/u.exec(
+    /;(?=\s|$)(?!\s*(?:sơ kết|tổng kết|triển khai|kỷ niệm))|\.$|,?\s+(?:với sự (?:tham gia|tham dự|góp mặt)|nhằm|để |thu hút|dự kiến|(?:từ|vào|trong)\s+(?:ngày\s+)?\d{1,2}(?:\s?[-/.–]\s?\d|\s+đến\s)|do (?:các )?(?:đồng chí|đ\/c|ông|bà)\s|dưới sự (?:chủ trì|điều hành)|gồm[:\s])|:\s/u.exec(
       rest,
     );
   // A list of several parts goes on over ";" ("Kỷ niệm …; sơ kết …").

@@ -5,6 +5,7 @@
 import type { EventItem } from '../../knowledge/facts/schemas.ts';
 import { EVENT_NOUN } from './event-kinds.ts';
 import { SPEECH } from './event-people.ts';
+import { withoutLabel } from './minutes.ts';
 import { readNumbers } from './numbers.ts';
 import { evidence, type Reading, type ReadSentence } from './reading.ts';
 
@@ -15,11 +16,20 @@ const AT_EVENT = new RegExp(
 const DELEGATES =
   /^(?:[^,.;]{0,60},\s*)?(?:các |nhiều |một số )(?:đại biểu|HTX thành viên|HTX|thành viên|học viên|ý kiến|tham luận|đại diện[^.,]{0,40}HTX)[^.]{0,40}?(?:đã |được |cùng |cũng )*(?:nghe|thảo luận|trao đổi|ôn lại|thông tin|chia sẻ|tham quan|tập trung|kiến nghị|phát biểu|đóng góp|cho ý kiến|giới thiệu|phổ biến|truyền đạt|hướng dẫn|đề xuất|nêu)/iu;
 const EVENT_SUBJECT = new RegExp(
-  `^(?:${EVENT_NOUN})\\s+(?:đã |cũng |được |lần này |là |nhằm |có |tập trung |nghe |thảo luận |bàn |thống nhất |nhất trí |thông qua |quyết định |biểu quyết |bầu |kết nạp |công bố )`,
+  `^(?:(?:tuy vậy|tuy nhiên|bên cạnh đó|ngoài ra|theo đó|cuối cùng|sau đó|cũng),? )?(?:${EVENT_NOUN})\\s+(?:đã |cũng |được |lần này |là |nhằm |có |tập trung |nghe |thảo luận |bàn |thống nhất |nhất trí |thông qua |quyết định |biểu quyết |bầu |kết nạp |công bố |chỉ ra |ghi nhận |đánh giá |xác định |đề ra |dành |tiếp thu )`,
   'iu',
 );
+/** Who meets and resolves: "Hội đồng quản lý đã thống nhất cho gia hạn." */
+const BODY_DECIDED =
+  /^(?:các |toàn thể |100% |\d+\/\d+ )?(?:đại biểu|ban chấp hành|ban thường vụ|thường trực|hội đồng|đoàn chủ tịch|liên minh|hai bên|các bên)[^,.;:]{0,60}?\s(?:đã |cũng |cùng )*(?:nhất trí|thống nhất(?! đất nước)|biểu quyết|quyết nghị|thông qua|bầu|ký kết)(?=\s)/iu;
+/** "Kết luận cuộc họp, bà A giao Quỹ …": what the chair orders at the end is settled. */
+const ORDERED =
+  /^(?:phát biểu )?kết luận[^.;]{0,160}?\s(?:giao|yêu cầu|chỉ đạo|thống nhất|nhất trí|đồng ý)\s/iu;
+/** What the cooperatives ask for, wherever in the report it stands. */
+const PETITION =
+  /^[^.;:]{0,90}?(?:HTX|hợp tác xã|đại biểu|thành viên|đơn vị|quỹ|hội viên|giám đốc|ý kiến|doanh nghiệp|ủy viên)[^.;:]{0,80}?\s(?:kiến nghị|đề xuất|đề nghị|phản ánh)\s/iu;
 const DECIDED =
-  /(?:đã |cũng )?(?:nhất trí|thống nhất (?!và )|biểu quyết|thông qua (?:báo cáo|nghị quyết|phương hướng|điều lệ|kế hoạch|danh sách)|quyết nghị|bầu (?!không|cử tri)|được bầu|tái đắc cử|trúng cử|hiệp thương|ký kết|ký (?:kế hoạch|chương trình|biên bản|thỏa thuận)|kết nạp|công bố[^.]{0,20}quyết định|trao quyết định|đề ra \d*\s?\p{L}*\s?(?:nhiệm vụ|chỉ tiêu|phương hướng|mục tiêu)|đề ra phương hướng|phát động)/iu;
+  /(?:đã |cũng )?(?:nhất trí|thống nhất (?!và )|biểu quyết|thông qua (?:báo cáo|nghị quyết|phương hướng|điều lệ|kế hoạch|danh sách)|quyết nghị|bầu (?!không|cử tri|ra đời)|được bầu|tái đắc cử|trúng cử|hiệp thương|ký kết|ký (?:kế hoạch|chương trình|biên bản|thỏa thuận)|kết nạp|công bố[^.]{0,20}quyết định|trao quyết định|đề ra \d*\s?\p{L}*\s?(?:nhiệm vụ|chỉ tiêu|phương hướng|mục tiêu)|đề ra phương hướng|phát động)/iu;
 
 /** `leadAt` is the offset of the sentence that announces the event, which is no item of it. */
 export function readEventItems(reading: Reading, leadAt: number): EventItem[] {
@@ -43,16 +53,19 @@ const ALONE_DECIDED =
   /(?:được bầu|tái đắc cử|trúng cử)|đề ra \d*\s?(?:\p{L}+\s){0,3}(?:nhiệm vụ|chỉ tiêu|mục tiêu|phương hướng)|đề ra phương hướng/iu;
 
 function itemsOf(sentence: ReadSentence, wasAbout: boolean): EventItem[] {
-  const { text, isCaption } = sentence;
   const awards = readAwards(sentence);
-  if (isCaption) return awards;
+  if (sentence.isCaption) return awards;
   const others = [...awards, ...readParticipants(sentence)];
-  if (others.length > 0 || !isSentence(text)) return others;
+  if (others.length > 0 || !isSentence(sentence.text)) return others;
+  const { text, kind } = withoutLabel(sentence.text);
+  if (kind) return [{ kind, text, evidence: evidence(sentence) }];
   const isOwn = AT_EVENT.test(text) || EVENT_SUBJECT.test(text) || DELEGATES.test(text);
-  if ((isOwn && DECIDED.test(text)) || ALONE_DECIDED.test(text)) {
+  const isDecided = BODY_DECIDED.test(text) || ORDERED.test(text) || ALONE_DECIDED.test(text);
+  if (isDecided || (isOwn && DECIDED.test(text))) {
     return [{ kind: 'decision', text, evidence: evidence(sentence) }];
   }
-  const isAbout = isOwn || (wasAbout && CONTINUING.test(text)) || isSpeech(sentence);
+  const isAbout =
+    isOwn || (wasAbout && CONTINUING.test(text)) || isSpeech(sentence) || PETITION.test(text);
   return isAbout ? [{ kind: 'content', text, evidence: evidence(sentence) }] : [];
 }
 
@@ -68,7 +81,7 @@ function isSentence(text: string): boolean {
 }
 
 const PARTICIPATION = new RegExp(
-  `(?:(?:về |tham |tới |đến |cùng )?dự(?: và[^,.;]{0,30})? ?(?:${EVENT_NOUN})?[^,.;:]{0,40}?(?:có|gồm|:)|có sự (?:tham dự|tham gia|hiện diện|góp mặt) của|với sự (?:tham dự|tham gia) của|thu hút)`,
+  `(?:(?:về |tham |tới |đến |cùng )?dự(?: và[^,.;]{0,30})? ?(?:${EVENT_NOUN})?[^,.;:]{0,40}?(?:có|gồm|:)|có sự (?:tham dự|tham gia|hiện diện|góp mặt) của|với sự (?:tham dự|tham gia) của|thu hút|thành phần[^,.;:]{0,30}:)`,
   'iu',
 );
 const ATTENDED_AT_END = /(?:cùng dự|tham dự|dự và đưa tin|đến dự|dự)\s*\.?$/iu;

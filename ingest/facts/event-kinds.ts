@@ -4,7 +4,7 @@ import type { EventKind } from '../../knowledge/facts/schemas.ts';
 const KINDS: readonly (readonly [EventKind, RegExp])[] = [
   ['sinh hoạt thành viên', /sinh hoạt (?:thành viên|cụm|chuyên đề|định kỳ)/iu],
   ['tổng kết', /tổng kết/iu],
-  ['sơ kết', /sơ kết/iu],
+  ['sơ kết', /(?<!hồ )sơ kết/iu],
   ['kỷ niệm', /k[ỷỉ] niệm(?! chương)|lễ mít tinh/iu],
   ['đối thoại', /đối thoại|gặp mặt|gặp gỡ|lắng nghe/iu],
   [
@@ -41,10 +41,7 @@ const KINDS: readonly (readonly [EventKind, RegExp])[] = [
     /khảo sát|đi thực tế|tham quan|học tập kinh nghiệm|kiểm tra|thăm (?:mô hình|và|hợp tác|HTX)|đến thăm/iu,
   ],
   ['làm việc', /làm việc với|buổi làm việc|tiếp và làm việc|đoàn công tác/iu],
-  [
-    'hội nghị',
-    /hội nghị|cuộc họp|phiên họp|họp báo|họp mặt|giao ban|họp (?:ban|bàn)|lễ phát động|hội đàm/iu,
-  ],
+  ['hội nghị', /hội nghị|(?<!\p{L})họp(?!\s?(?:lệ|chợ))(?!\p{L})|giao ban|lễ phát động|hội đàm/iu],
 ];
 
 /** In the order the phrase names them; "hội nghị", which most events are, last. */
@@ -58,4 +55,4 @@ export function eventKinds(phrase: string): EventKind[] {
 
 /** Nouns that an event goes by in the rest of the text: "Tại hội nghị", "Buổi lễ". */
 export const EVENT_NOUN =
-  '(?:hội nghị|đại hội|buổi lễ|lễ|buổi làm việc|buổi gặp mặt|buổi gặp|buổi đối thoại|buổi tọa đàm|buổi|hội thảo|tọa đàm|toạ đàm|diễn đàn|lớp tập huấn|lớp học|lớp|khóa học|hội chợ|chương trình|cuộc họp|phiên họp|sự kiện|phiên chợ|tuần lễ|hội thi|cuộc thi|cuộc làm việc|chuyến công tác|ngày hội)';
+  '(?:hội nghị|đại hội|buổi lễ|lễ|buổi làm việc|buổi gặp mặt|buổi gặp|buổi đối thoại|buổi tọa đàm|buổi|hội thảo|tọa đàm|toạ đàm|diễn đàn|lớp tập huấn|lớp học|lớp|khóa học|hội chợ|chương trình|cuộc họp|phiên họp|kỳ họp|buổi họp|sự kiện|phiên chợ|tuần lễ|hội thi|cuộc thi|cuộc làm việc|chuyến công tác|ngày hội)';

@@ -16,7 +16,7 @@ import { readWords, type Word } from './words.ts';
 type Role = EventPerson['role'];
 
 const CHAIR =
-  /(?:đồng |và |cùng )?(?:chủ trì|chủ tọa|chủ toạ|điều hành) *(?:hội nghị|buổi|đại hội|hội thảo|lễ|cuộc|phiên|tọa đàm|diễn đàn|có|:|là|đồng chí|ông|bà|$|\.|,|và|chương trình|đối thoại|sự kiện)/iu;
+  /sự (?:chủ trì|điều hành|chủ tọa)(?:,? điều hành)? của|(?:đồng |và |cùng )?(?:chủ trì|chủ tọa|chủ toạ|(?<!giám đốc )điều hành) *(?:hội nghị|buổi|đại hội|hội thảo|lễ|cuộc|phiên|kỳ họp|họp|lớp|tọa đàm|diễn đàn|tại|có|:|là|đồng chí|ông|bà|$|[.,;]|và|chương trình|đối thoại|sự kiện)/iu;
 export const SPEECH =
   /^(?:\s*\([^)]{2,60}\))?(?:\s*,\s*(?:chuyên gia|giảng viên|nhà|nông dân|đại diện|hộ|ở|trú|người)[^,.;:]{0,60}?,?\s)?(?:\s|,|–|-|đã|cũng|trực tiếp|đồng thời|vui vẻ|hồ hởi|bộc bạch|(?:tham |đến |tới |về )?dự và|thay mặt[^,]{0,80}(?:,|\s)|vui mừng|phấn khởi)*(?:phát biểu|cho biết|cho hay|cho rằng|chia sẻ|khẳng định|nhấn mạnh|đề nghị|yêu cầu|ghi nhận|đánh giá|biểu dương|chúc mừng|thông tin|báo cáo|trình bày|đọc diễn văn|đọc|nêu|kiến nghị|bày tỏ|kết luận|trả lời|giải đáp|giới thiệu|quán triệt|truyền đạt|tâm sự|nói|lưu ý|gợi ý|cảm ơn|mong muốn|phân tích|đề xuất|khai mạc|bế mạc|chỉ đạo|tin tưởng|nhận định|thông báo|cam kết|phấn khởi|báo cáo viên|vui mừng|trao đổi)(?!\p{L})/iu;
 const SPOKE_BEFORE =
@@ -102,8 +102,10 @@ function isChair(text: string, before: string, after: string, person: PersonMent
     const isFar = !list && between.includes(';');
     return !isCut && !isFar && verbEnd <= person.nameEnd;
   }
-  const isClose = /^[^.;]{0,12}$/u.test(after.slice(0, Math.max(0, verb.index - person.end)));
-  const joined = /^\s*(?:,|và|cùng|;)\s*$/u.test(after);
+  // "bà A (thay ông B từ tháng 3) chủ trì": a remark in brackets parts nobody from the verb.
+  const gap = text.slice(person.end, Math.max(verb.index, person.end)).replace(/\([^()]*\)/gu, '');
+  const isClose = /^[^.;)]{0,12}$/u.test(gap);
+  const joined = /^\s*(?:,|;)?\s*(?:và|cùng)?\s*(?:(?:đồng chí|đ\/c|ông|bà)\s*)?$/iu.test(after);
   return isClose || joined;
 }
 

@@ -3,12 +3,12 @@
  * province that this names.
  */
 import { matchOrganisation } from './organisations.ts';
-import { matchPlace, type PlaceMention } from './place-names.ts';
+import { matchBareName, matchPlace, type PlaceMention } from './place-names.ts';
 import type { Reading } from './reading.ts';
 import { readWords, type Word } from './words.ts';
 
 const VENUE =
-  /^(?:Hội trường|Trung tâm|Nhà văn hóa|Nhà văn hoá|Trụ sở|trụ sở|Khách sạn|khách sạn|Quảng trường|Cung|Sân|Nhà hàng|Công viên|Bảo tàng|Khu|hội trường|Văn phòng|UBND|Liên minh|HTX|Hợp tác xã|Trường|Học viện|điểm cầu|Siêu thị|Công ty)/u;
+  /^(?:Hội trường|Trung tâm|[Pp]hòng họp|Nhà văn hóa|Nhà văn hoá|Trụ sở|trụ sở|Khách sạn|khách sạn|Quảng trường|Cung|Sân|Nhà hàng|Công viên|Bảo tàng|Khu|hội trường|Văn phòng|UBND|Liên minh|HTX|Hợp tác xã|Trường|Học viện|điểm cầu|Siêu thị|Công ty)/u;
 const PLACE_MAX = 120;
 
 /** "tại huyện …", "tại Hội trường … , thành phố …". */
@@ -30,8 +30,17 @@ export function readEventPlace(
   return undefined;
 }
 
+/** What stands after "Địa điểm:" in minutes, whole. */
+export function labelledPlace(written: string): { text: string; mentions: PlaceMention[] } {
+  const words = readWords(written);
+  const mentions = words.flatMap((_, at) => matchPlace(words, at) ?? []);
+  return { text: written.slice(0, PLACE_MAX), mentions };
+}
+
 function venueEnd(words: readonly Word[]): number {
-  const isHall = /^(?:hội|quảng|nhà|sân|khách|cung|trụ|điểm|khu|công)$/.test(words[0]?.key ?? '');
+  const isHall = /^(?:hội|quảng|nhà|sân|khách|cung|trung|trụ|điểm|khu|công|phòng)$/.test(
+    words[0]?.key ?? '',
+  );
   const organisation = isHall ? undefined : matchOrganisation(words, 0);
   if (organisation) return organisation.to;
   let to = 1;
@@ -50,7 +59,7 @@ function chain(words: readonly Word[], at: number): { mentions: PlaceMention[]; 
   let to = at;
   while (mentions.length < 4) {
     const next = /^[,(–-]$/.test(words[to]?.text ?? '') ? to + 1 : to;
-    const place = matchPlace(words, next);
+    const place = matchPlace(words, next) ?? matchBareName(words, next);
     if (!place || (place.name === undefined && mentions.length > 0)) break;
     mentions.push(place);
     to = place.to;

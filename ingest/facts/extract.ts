@@ -6,7 +6,7 @@ import type { DocumentDraft } from '../../knowledge/corpus/document.ts';
 import { acceptFacts } from '../../knowledge/facts/accept.ts';
 import type { EventFact, Fact, OfficeFact } from '../../knowledge/facts/schemas.ts';
 import { allianceIn } from './alliance.ts';
-import { type EventFrame, readComingEvents, readEventFrame } from './event-frame.ts';
+import { type EventFrame, readEventFrame, readOtherEvents } from './event-frame.ts';
 import { readEventItems } from './event-items.ts';
 import { readEventPeople } from './event-people.ts';
 import { extractFigures } from './figures.ts';
@@ -30,7 +30,7 @@ function newsFacts(reading: Reading): Fact[] {
   const offices = extractOffices(reading, spokenOn, host);
   return [
     ...(frame ? [eventOf(reading, frame, offices)] : []),
-    ...readComingEvents(reading, frame).map((coming) => ({ ...coming, people: [], items: [] })),
+    ...readOtherEvents(reading, frame).map((other) => ({ ...other, people: [], items: [] })),
     ...offices,
     ...extractMemberships(reading, frame),
     ...extractPolicies(reading),

@@ -79,6 +79,9 @@ function namesThenOffices(
     return names.map((name) => mention(words, { ...name, to: Math.max(to, name.nameTo) }, offices));
   }
   const { offices, to } = officesAfter(words, skipAside(words, first.nameTo), sentence);
+  // "các ông A, B và bà C điều hành đại hội"
+  if (offices.length === 0 && names.length > 1 && words[at]?.key === 'các')
+    return names.map((name) => mention(words, { ...name, to: name.nameTo }, []));
   if (offices.length === 0 && first.nameAt === first.from) return undefined;
   return [mention(words, { ...first, to: Math.max(to, first.nameTo) }, offices)];
 }
