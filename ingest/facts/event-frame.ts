@@ -20,7 +20,7 @@ const HOLDING =
   /(?:^|\s)(?:(?:đã|vừa|sẽ|vừa mới|phối hợp|long trọng|trọng thể|đồng|cùng|đang)\s+)*(?:tổ chức|diễn ra|khai mạc|bế mạc|khai giảng|bế giảng|mở)\s+(?=\S)/giu;
 /** The verb itself is the event. */
 const DOING =
-  /(?:^|\s)(?:(?:đã|vừa|sẽ|đang|long trọng|có)\s+)*(?=(?:k[ỷỉ] niệm|khai trương|khánh thành|ra mắt|ký kết|ký (?:chương trình|kế hoạch|thỏa thuận|biên bản|quy chế)|trao (?:tặng|quà|giải|vốn|quyết định|bằng)|làm việc với|(?:có )?buổi làm việc|tiếp và làm việc|đến thăm|đi thăm|khảo sát|kiểm tra|tham quan|gặp mặt|đối thoại|công bố|kết nạp|sơ kết|tổng kết|tập huấn|phát động|dự hội nghị|họp)\s)/iu;
+  /(?:^|\s)(?:(?:đã|vừa|sẽ|đang|long trọng|có)\s+)*(?=(?:k[ỷỉ] niệm|khai trương|khánh thành|ra mắt|ký kết|ký (?:chương trình|kế hoạch|thỏa thuận|biên bản|quy chế)|trao (?:tặng|quà|giải|vốn|quyết định|bằng)|làm việc với|(?:có )?buổi làm việc|tiếp và làm việc|đến thăm|đi thăm|khảo sát|kiểm tra|tham quan|gặp mặt|đối thoại|công bố|kết nạp|sơ kết(?! nạp)|tổng kết|tập huấn|phát động|dự hội nghị|họp)\s)/iu;
 /** "… được tổ chức", "… đã diễn ra": what is held precedes. */
 const HELD =
   /\s(?:đã |sẽ |vừa |chính thức )*(?:được tổ chức|diễn ra|được khai mạc|khai mạc|bế mạc)(?=[\s,.]|$)/iu;

@@ -4,7 +4,7 @@ import type { EventKind } from '../../knowledge/facts/schemas.ts';
 const KINDS: readonly (readonly [EventKind, RegExp])[] = [
   ['sinh hoạt thành viên', /sinh hoạt (?:thành viên|cụm|chuyên đề|định kỳ)/iu],
   ['tổng kết', /tổng kết/iu],
-  ['sơ kết', /(?<!hồ )sơ kết/iu],
+  ['sơ kết', /(?<!hồ )sơ kết(?! nạp)/iu],
   ['kỷ niệm', /k[ỷỉ] niệm(?! chương)|lễ mít tinh/iu],
   ['đối thoại', /đối thoại|gặp mặt|gặp gỡ|lắng nghe/iu],
   [

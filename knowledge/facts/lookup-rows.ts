@@ -53,12 +53,12 @@ function scopeConditions({ documentIds, mayReadInternal }: FactScope): Condition
   return conditions;
 }
 
-/** The people or items of an event, in the order of the source. */
-export function eventParts(database: Database, table: string, event: Row): Row[] {
+/** Reads the people or items of an event, in the order of the source. */
+export function eventParts(database: Database, table: string): (event: Row) => Row[] {
   const statement = database.prepare<unknown[], Row>(
     `SELECT * FROM ${table} WHERE event_id = ? ORDER BY start_offset, id`,
   );
-  return statement.all(event.id);
+  return (event) => statement.all(event.id);
 }
 
 const BOOLEANS = new Set(['counts_members', 'is_target']);

@@ -34,6 +34,7 @@ export type StoredEvent = Stored<EventFact> & {
 };
 
 export interface EventQuery extends FactScope {
+  id?: number;
   /** Found in the event's place, district, province or title. */
   place?: string;
   province?: string;
@@ -41,6 +42,10 @@ export interface EventQuery extends FactScope {
   from?: string;
   to?: string;
   kind?: EventKind;
+  /** Any of these. */
+  kinds?: readonly EventKind[];
+  /** With `from` or `to`: an event without a day counts as of the day its report was published. */
+  countsPublished?: boolean;
   organiser?: string;
   /** Takes part in any role. */
   person?: string;
@@ -105,16 +110,14 @@ export interface FactsStore {
 
 export function factsStore(database: Database): FactsStore {
   const run = factRows(database);
+  const people = eventParts(database, 'fact_event_people');
+  const items = eventParts(database, 'fact_event_items');
   return {
     events: (query) =>
       run('fact_events', eventConditions(query), EVENT_ORDER, query).map((row) => ({
         ...toFact<EventFact>(row),
-        people: eventParts(database, 'fact_event_people', row).map(
-          toPart<StoredEvent['people'][number]>,
-        ),
-        items: eventParts(database, 'fact_event_items', row).map(
-          toPart<StoredEvent['items'][number]>,
-        ),
+        people: people(row).map(toPart<StoredEvent['people'][number]>),
+        items: items(row).map(toPart<StoredEvent['items'][number]>),
       })),
     offices: (query) =>
       run('fact_offices', officeConditions(query), timeOrder(query.asOf), query).map(
@@ -176,17 +179,25 @@ function bit(value: boolean | undefined): number | undefined {
 
 function eventConditions(query: EventQuery): Condition[] {
   const { from, to, topic } = query;
+  const published = query.countsPublished ? ", json_extract(d.metadata, '$.publishedOn')" : '';
   const conditions = [
     ...holds("f.place_key || ' ' || f.title_key", query.place),
     ...holds('f.place_key', query.province),
     ...holds('f.organiser_key', query.organiser),
+    ...is('f.id', query.id),
   ];
   if (from !== undefined)
-    conditions.push({ sql: 'coalesce(f.ends_on, f.starts_on) >= ?', values: [from] });
-  if (to !== undefined) conditions.push({ sql: 'f.starts_on <= ?', values: [to] });
-  if (query.kind !== undefined) {
-    const sql = 'EXISTS (SELECT 1 FROM json_each(f.kinds) k WHERE k.value = ?)';
-    conditions.push({ sql, values: [query.kind] });
+    conditions.push({
+      sql: `coalesce(f.ends_on, f.starts_on${published}) >= ?`,
+      values: [from],
+    });
+  if (to !== undefined)
+    conditions.push({ sql: `coalesce(f.starts_on, f.starts_on${published}) <= ?`, values: [to] });
+  const kinds = query.kinds ?? (query.kind === undefined ? [] : [query.kind]);
+  if (kinds.length > 0) {
+    const sql =
+      'EXISTS (SELECT 1 FROM json_each(f.kinds) k JOIN json_each(?) asked ON asked.value = k.value)';
+    conditions.push({ sql, values: [JSON.stringify(kinds)] });
   }
   for (const person of holds('p.name_key', query.person)) {
     const sql = `EXISTS (SELECT 1 FROM fact_event_people p WHERE p.event_id = f.id AND ${person.sql})`;

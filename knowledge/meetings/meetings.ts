@@ -1,0 +1,198 @@
+/**
+ * Looks meetings up: the event facts that fit a question's place, time, kind, person and topic,
+ * several articles on one event taken together, the newest first. When nothing fits, what was asked
+ * is eased step by step, and the result says which condition was let go.
+ */
+import type { Database } from '../corpus/database.ts';
+import type { FactsStore, StoredEvent } from '../facts/lookup.ts';
+import { searchKey } from '../facts/search-key.ts';
+import { isPetition, type Meeting, type MeetingItem, meetingsOf } from './meeting.ts';
+import type { Aspect, KnownNames, MeetingFilter, MeetingQuestion } from './question.ts';
+import { topicMatcher } from './topic-match.ts';
+
+export interface FoundMeeting {
+  meeting: Meeting;
+  /** What of it answers the question: the items on its topic, or of the aspect asked for. */
+  matches: MeetingItem[];
+}
+
+export type Condition = 'topic' | 'kind' | 'person' | 'place' | 'time';
+
+export interface MeetingsFound {
+  found: FoundMeeting[];
+  /** Let go, because with it nothing was found; in the order they were. */
+  eased: Condition[];
+}
+
+export interface Meetings {
+  /** Provinces and persons of the stored events, read anew when the corpus has changed. */
+  known(today: string): KnownNames;
+  find(question: MeetingQuestion, scope: { mayReadInternal: boolean }): MeetingsFound;
+  /** One meeting by its id; undefined when its document was removed or ingested anew. */
+  byId(id: number, scope: { mayReadInternal: boolean }): Meeting | undefined;
+}
+
+export interface MeetingsDeps {
+  database: Database;
+  facts: Pick<FactsStore, 'events'>;
+  generation(): number;
+}
+
+/** Rows looked through for one question, the newest first; an alliance holds some fifty meetings a year. */
+const EVENTS_LOOKED_THROUGH_MAX = 500;
+
+export function createMeetings({ database, facts, generation }: MeetingsDeps): Meetings {
+  const provinces = database.prepare<[], { province: string }>(
+    'SELECT DISTINCT province FROM fact_events WHERE province IS NOT NULL',
+  );
+  const persons = database.prepare<[], { name: string }>(
+    'SELECT DISTINCT name FROM fact_event_people WHERE name IS NOT NULL',
+  );
+  let names: { generation: number; provinces: Set<string>; persons: string[] } | undefined;
+  return {
+    known(today) {
+      const current = generation();
+      if (names?.generation !== current) {
+        names = {
+          generation: current,
+          provinces: new Set(provinces.all().map(({ province }) => province)),
+          persons: persons.all().map(({ name }) => name),
+        };
+      }
+      return { provinces: names.provinces, persons: names.persons, today };
+    },
+    find: (question, scope) => findEased(question, scope, facts),
+    byId(id, scope) {
+      const [event] = facts.events({ ...scope, id, limit: 1 });
+      if (event?.startsOn === undefined) return event && meetingsOf([event])[0];
+      const sameDay = facts.events({ ...scope, from: event.startsOn, to: event.startsOn });
+      return meetingsOf(sameDay).find(({ eventIds }) => eventIds.includes(id));
+    },
+  };
+}
+
+/** What is let go when nothing fits: the slightest condition first. */
+const EASINGS: readonly (readonly [Condition, (asked: Asked) => Asked])[] = [
+  ['kind', (asked) => changed(asked, { kinds: [] })],
+  ['topic', ({ filter }) => ({ filter: { ...filter, topics: [], words: [] }, aspect: 'meetings' })],
+  ['time', (asked) => changed(asked, { time: {} })],
+  ['person', (asked) => changed(asked, { persons: [] })],
+  ['place', (asked) => changed(asked, { places: [] })],
+];
+
+interface Asked {
+  filter: MeetingFilter;
+  aspect: Aspect;
+}
+
+function changed({ filter, aspect }: Asked, change: Partial<MeetingFilter>): Asked {
+  return { aspect, filter: { ...filter, ...change } };
+}
+
+function findEased(
+  asked: MeetingQuestion,
+  scope: { mayReadInternal: boolean },
+  facts: MeetingsDeps['facts'],
+): MeetingsFound {
+  const found = find(asked, scope, facts);
+  if (found.length > 0) return { found, eased: [] };
+  for (const [condition, ease] of EASINGS) {
+    const eased = ease(asked);
+    if (JSON.stringify(eased) === JSON.stringify({ filter: asked.filter, aspect: asked.aspect }))
+      continue;
+    const wider = find(eased, scope, facts);
+    if (wider.length > 0) return { found: wider, eased: [condition] };
+  }
+  return { found: [], eased: [] };
+}
+
+function find(
+  asked: Asked,
+  scope: { mayReadInternal: boolean },
+  facts: MeetingsDeps['facts'],
+): FoundMeeting[] {
+  const rows = rowsFor(asked.filter, scope, facts).filter((event) =>
+    isInTime(event, asked.filter.time),
+  );
+  const topic = topicMatcher(asked.filter);
+  return meetingsOf(rows).flatMap((meeting) => {
+    if (!hasPerson(meeting, asked)) return [];
+    const ofAspect = itemsOfAspect(meeting, asked.aspect);
+    const isOnTopic = topic.speaks(
+      `${meeting.title}, ${meeting.place ?? ''}, ${meeting.organiser ?? ''}`,
+    );
+    const onTopic = (ofAspect ?? meeting.items).filter(({ text }) => topic.speaks(text));
+    if (topic.isAsked && onTopic.length === 0 && !(isOnTopic && ofAspect === undefined)) return [];
+    if (ofAspect?.length === 0) return [];
+    return [{ meeting, matches: topic.isAsked ? onTopic : (ofAspect ?? []) }];
+  });
+}
+
+/** The rows that SQL can tell apart: place, time, kind and a single person. */
+function rowsFor(
+  { places, time, kinds, persons }: MeetingFilter,
+  scope: { mayReadInternal: boolean },
+  facts: MeetingsDeps['facts'],
+): StoredEvent[] {
+  const query = {
+    ...scope,
+    ...(time.from !== undefined && { from: time.from }),
+    ...(time.to !== undefined && { to: time.to }),
+    ...(kinds.length > 0 && { kinds }),
+    ...(persons.length === 1 && { person: persons[0]! }),
+    countsPublished: true,
+    limit: EVENTS_LOOKED_THROUGH_MAX,
+  };
+  const rows =
+    places.length === 0
+      ? facts.events(query)
+      : places.flatMap(({ province, district }) =>
+          facts.events({ ...query, province, ...(district !== undefined && { place: district }) }),
+        );
+  const distinct = [...new Map(rows.map((row) => [row.id, row])).values()];
+  return places.length > 1 ? distinct.sort(newestFirst) : distinct;
+}
+
+function newestFirst(a: StoredEvent, b: StoredEvent): number {
+  return (b.startsOn ?? '').localeCompare(a.startsOn ?? '') || a.id - b.id;
+}
+
+/** "ngày 28/6" of any year; days and years are compared in SQL. */
+function isInTime(
+  { startsOn, endsOn }: StoredEvent,
+  { month, day }: MeetingFilter['time'],
+): boolean {
+  if (month === undefined) return true;
+  if (startsOn === undefined) return false;
+  const [, m, d] = startsOn.split('-').map(Number);
+  const last = Number((endsOn ?? startsOn).slice(8));
+  return m === month && (day === undefined || (d! <= day && day <= Math.max(last, d!)));
+}
+
+const ROLE_OF_ASPECT: Partial<Record<Aspect, string>> = { chair: 'chair', speakers: 'speaker' };
+
+/** "Ông Khánh chủ trì những hội nghị nào": in that role; otherwise in any. */
+function hasPerson({ people }: Meeting, { filter: { persons }, aspect }: Asked): boolean {
+  if (persons.length === 0) return true;
+  const asked = persons.map((name) => ` ${searchKey(name)} `);
+  const role = ROLE_OF_ASPECT[aspect];
+  return people.some(
+    (person) =>
+      (role === undefined || person.role === role) &&
+      asked.some((name) => ` ${searchKey(person.name ?? '')} `.includes(name)),
+  );
+}
+
+/** The items that an aspect is about; undefined for one that is not about items. */
+function itemsOfAspect({ items }: Meeting, aspect: Aspect): MeetingItem[] | undefined {
+  switch (aspect) {
+    case 'petitions':
+      return items.filter(isPetition);
+    case 'decisions':
+      return items.filter(({ kind }) => kind === 'decision');
+    case 'awards':
+      return items.filter(({ kind }) => kind === 'award');
+    default:
+      return undefined;
+  }
+}
