@@ -88,23 +88,6 @@ test('while the inbox cannot be written 503 is said, and the repeated push is an
   await botMessage(lan.chat, 1);
 });
 
-test.each([
-  ['no secret', 401, { 'x-telegram-bot-api-secret-token': '' }, JSON.stringify(update(1, 'a'))],
-  [
-    'a wrong secret',
-    401,
-    { 'x-telegram-bot-api-secret-token': `${SECRET}x` },
-    JSON.stringify(update(1, 'a')),
-  ],
-  ['a wrong content type', 415, { 'content-type': 'text/plain' }, JSON.stringify(update(1, 'a'))],
-  ['no JSON', 400, {}, '{"update_id":'],
-  ['no update', 400, {}, '{"hello":1}'],
-  ['two megabytes', 413, {}, JSON.stringify(update(1, 'a'.repeat(2 << 20)))],
-] as const)('%s is refused with %d and nothing is stored', async (_, status, headers, body) => {
-  expect((await post(body, headers)).status).toBe(status);
-  expect(bot.store.inbox.counts()).toEqual({ received: 0, done: 0, failed: 0 });
-});
-
 test('another path or method is not found', async () => {
   expect((await fetch(url)).status).toBe(404);
   expect((await fetch(`${url}/other`, { method: 'POST' })).status).toBe(404);

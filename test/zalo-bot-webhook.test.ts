@@ -84,43 +84,15 @@ test('while the inbox cannot be written 503 is said, and the push repeated after
   expect(pushed.statuses).toEqual([503, 200]);
 });
 
-const good = JSON.stringify(update('a'));
-
-test.each([
-  ['no secret', 401, { 'x-bot-api-secret-token': '' }, good],
-  ['a wrong secret', 401, { 'x-bot-api-secret-token': `${SECRET}x` }, good],
-  ['the secret of another case', 401, { 'x-bot-api-secret-token': SECRET.toUpperCase() }, good],
-  ['a wrong content type', 415, { 'content-type': 'text/plain' }, good],
-  ['no JSON', 400, {}, '{"event_name":'],
-  ['no update', 400, {}, '{"hello":1}'],
-  ['a list', 400, {}, '[]'],
-  ['two megabytes', 413, {}, JSON.stringify(update('a'.repeat(2 << 20)))],
-] as const)('%s is refused with %d and nothing is stored', async (_, status, headers, body) => {
-  expect((await post(body, headers)).status).toBe(status);
-  expect(bot.store.inbox.counts()).toEqual({ received: 0, done: 0, failed: 0 });
-});
-
-test('refused requests are counted in the log', async () => {
-  const lines: unknown[] = [];
-  const write = (...given: unknown[]) => void lines.push(given);
-  const log = { debug: write, info: write, warn: write, error: write } as never;
+test('without a configured secret the bot makes one that stays the same', async () => {
   const port = await freePort();
   const second = await startZaloTestBot(
     zaloBotEnv(zalo, {
       ZALO_BOT_WEBHOOK_URL: `http://127.0.0.1:${port}/z`,
       WEBHOOK_PORT: `${port}`,
     }),
-    { log },
   );
   await second.zaloBot;
-  for (let n = 0; n < 3; n += 1) {
-    await fetch(`http://127.0.0.1:${port}/z`, { method: 'POST', body: '{}' });
-  }
-  expect(lines).toContainEqual([
-    { status: 401, reason: 'secret', refused: 3 },
-    'a Zalo Bot webhook request was refused',
-  ]);
-  // Without a configured secret the bot makes one that stays the same.
   const own = Buffer.from(second.store.key('zalo-bot-webhook')).toString('base64url');
   expect(zalo.webhook()?.secret).toBe(own);
   await second.stop();

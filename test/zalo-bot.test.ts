@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { ZaloBotTokenError, ZaloBotWebhookError } from '../bot/channels/zalo-bot/zalo-bot.ts';
-import type { createLog } from '../bot/log.ts';
 import * as words from '../bot/replies/chat.ts';
 import { noRelated } from '../bot/replies/related.ts';
 import { startFailureSentence } from '../bot/start-failure.ts';
+import { createLineLog } from './fakes/line-log.ts';
 import { until } from './fakes/telegram-bot.ts';
 import {
   type FakeZaloBot,
@@ -284,11 +284,7 @@ test('a long answer leaves in NFC, within 2000 code points a message', async () 
 });
 
 test('neither the token nor what a person wrote reaches the log', async () => {
-  const lines: string[] = [];
-  const write = (...given: unknown[]) => void lines.push(JSON.stringify(given));
-  const log = { debug: write, info: write, warn: write, error: write } as ReturnType<
-    typeof createLog
-  >;
+  const { log, lines } = createLineLog();
   zalo.failNext('sendMessage', { kind: 'reset' });
   zalo.failNext('getUpdates', { kind: 'page', status: 502 });
   bot = await startZaloTestBot(zaloBotEnv(zalo), { log });

@@ -6,7 +6,6 @@ import { type FakeOaPerson, type FakeZaloOa, startFakeZaloOa } from './fakes/zal
 import { createManualClock, PUSH_RETRY_DELAYS_MS } from './fakes/zalo-pushes.ts';
 import { pushTo, startZaloTestBot, type ZaloTestBot, zaloOaEnv } from './fakes/zalo-test-bot.ts';
 
-const HOUR_MS = 3_600_000;
 let zalo: FakeZaloOa;
 let bot: ZaloTestBot;
 let lan: FakeOaPerson;
@@ -61,58 +60,13 @@ test.each(['app id', 'oa id'] as const)(
   },
 );
 
-test.each([
-  ['no signature', 401, () => ({})],
-  ['an empty signature', 401, () => ({ 'x-zevent-signature': 'mac=' })],
-  ['a wrong signature', 401, () => ({ 'x-zevent-signature': `mac=${'0'.repeat(64)}` })],
-  ['the signature of another body', 401, (ts: string) => zalo.signed('{}', ts)],
-  ['the signature of another time', 401, (_: string, body: string) => zalo.signed(body, '1')],
-  [
-    'a signature without the secret',
-    401,
-    (ts: string, body: string) => ({
-      'x-zevent-signature': `mac=${createHash('sha256')
-        .update(zalo.appId + body + ts)
-        .digest('hex')}`,
-    }),
-  ],
-  [
-    'a wrong content type',
-    415,
-    (ts: string, body: string) => ({ ...zalo.signed(body, ts), 'content-type': 'text/plain' }),
-  ],
-])('%s is refused with %d and nothing is stored', async (_, status, headersOf) => {
+test('a signature without the secret is refused and nothing is stored', async () => {
   const given = event();
   const body = JSON.stringify(given);
-  expect((await post(body, headersOf(given.timestamp, body))).status).toBe(status);
+  const mac = createHash('sha256').update(zalo.appId + body + given.timestamp);
+  const headers = { 'x-zevent-signature': `mac=${mac.digest('hex')}` };
+  expect((await post(body, headers)).status).toBe(401);
   expect(bot.store.inbox.counts()).toEqual(EMPTY);
-});
-
-test('two megabytes, no JSON and no event are refused', async () => {
-  expect((await postSigned(event({ padding: 'a'.repeat(2 << 20) }))).status).toBe(413);
-  expect((await post('{"a":', zalo.signed('{"a":', ''))).status).toBe(401);
-  expect((await postSigned({ timestamp: String(Date.now()), hello: 1 })).status).toBe(400);
-  expect(bot.store.inbox.counts()).toEqual(EMPTY);
-});
-
-test('a replayed request changes nothing while it could be a repetition, and is refused later', async () => {
-  lan.lastInteraction = Date.now();
-  const recent = event();
-  expect((await postSigned(recent)).status).toBe(200);
-  await text(1);
-  expect((await postSigned(recent)).status).toBe(200); // Zalo repeats what it thinks was lost
-  const old = event({
-    timestamp: String(Date.now() - 4 * HOUR_MS),
-    message: { text: 'a', msg_id: 'b' },
-  });
-  expect((await postSigned(old)).status).toBe(401);
-  const future = event({
-    timestamp: String(Date.now() + HOUR_MS),
-    message: { text: 'a', msg_id: 'c' },
-  });
-  expect((await postSigned(future)).status).toBe(401);
-  expect(bot.store.inbox.counts()).toEqual({ received: 0, done: 1, failed: 0 });
-  expect(bot.assistant.inquiries).toHaveLength(1);
 });
 
 test('the signature covers the bytes as they came, not what they mean', async () => {

@@ -1,7 +1,7 @@
 /** Starts the real bot against the fake Telegram, with the echo assistant and a store in memory. */
 import { type Bot, startBot } from '../../bot/bot.ts';
 import { parseConfig } from '../../bot/config.ts';
-import { createLog } from '../../bot/log.ts';
+import { createLog, type Log } from '../../bot/log.ts';
 import type { RelatedQuestions } from '../../bot/related-questions.ts';
 import { type BotStore, openBotStore } from '../../bot/store/bot-store.ts';
 import { createEchoAssistant, type EchoAssistant } from './telegram-assistant.ts';
@@ -21,6 +21,7 @@ export async function startTestBot(
     file?: string;
     now?: () => number;
     related?: RelatedQuestions;
+    log?: Log;
   } = {},
 ): Promise<TestBot> {
   const config = parseConfig({
@@ -32,7 +33,7 @@ export async function startTestBot(
   const now = options.now ?? Date.now;
   const store = openBotStore({ file: options.file ?? ':memory:', now, ...config.conversation });
   const assistant = createEchoAssistant();
-  const log = createLog(process.env.HOPTAC_TEST_LOG ?? 'silent');
+  const log = options.log ?? createLog(process.env.HOPTAC_TEST_LOG ?? 'silent');
   const { related } = options;
   const bot = await startBot({ config, assistant, related, store, log, now });
   return {

@@ -6,6 +6,7 @@ import type { Update } from 'grammy/types';
 import { z } from 'zod';
 import { describeError, type Log } from '../../log.ts';
 import { isJsonRequest, isSameSecret, parseJson, readAtMost } from '../webhook-guard.ts';
+import { createRefusals } from '../webhook-refusals.ts';
 import type { WebhookReceiver } from '../webhook-server.ts';
 
 const SECRET_HEADER = 'x-telegram-bot-api-secret-token';
@@ -21,12 +22,7 @@ export function createTelegramReceiver(options: {
   log: Log;
 }): WebhookReceiver {
   const { secret, store, log } = options;
-  let refused = 0;
-  const refuse = (status: number, reason: string) => {
-    refused += 1;
-    log.warn({ status, reason, refused }, 'a webhook request was refused');
-    return new Response(null, { status });
-  };
+  const refuse = createRefusals('telegram', log);
 
   return async (request) => {
     if (!isSameSecret(request.headers.get(SECRET_HEADER) ?? '', secret)) {

@@ -4,8 +4,9 @@
  */
 import { describeError, type Log } from '../../log.ts';
 import { isJsonRequest, isSameSecret, parseJson, readAtMost } from '../webhook-guard.ts';
+import { createRefusals } from '../webhook-refusals.ts';
 import type { WebhookReceiver } from '../webhook-server.ts';
-import { updateOf, type ZaloBotUpdate } from './update.ts';
+import { updateOf, ZALO_BOT, type ZaloBotUpdate } from './update.ts';
 
 const SECRET_HEADER = 'x-bot-api-secret-token';
 /** Real updates are a few kilobytes. */
@@ -18,12 +19,7 @@ export function createZaloBotReceiver(options: {
   log: Log;
 }): WebhookReceiver {
   const { secret, store, log } = options;
-  let refused = 0;
-  const refuse = (status: number, reason: string) => {
-    refused += 1;
-    log.warn({ status, reason, refused }, 'a Zalo Bot webhook request was refused');
-    return new Response(null, { status });
-  };
+  const refuse = createRefusals(ZALO_BOT, log);
 
   return async (request) => {
     if (!isSameSecret(request.headers.get(SECRET_HEADER) ?? '', secret)) {

@@ -6,8 +6,9 @@
 import { z } from 'zod';
 import { describeError, type Log } from '../../log.ts';
 import { isJsonRequest, parseJson, readAtMost } from '../webhook-guard.ts';
+import { createRefusals } from '../webhook-refusals.ts';
 import type { WebhookReceiver } from '../webhook-server.ts';
-import { eventOf, isOfInterest, type OaEvent } from './event.ts';
+import { eventOf, isOfInterest, type OaEvent, ZALO_OA } from './event.ts';
 import { type SignatureVariant, signatureVariant } from './signature.ts';
 
 const SIGNATURE_HEADER = 'x-zevent-signature';
@@ -32,13 +33,8 @@ export interface OaReceiverOptions {
 
 export function createOaReceiver(options: OaReceiverOptions): WebhookReceiver {
   const { store, now, log } = options;
-  let refused = 0;
   let lastVariant: SignatureVariant | undefined;
-  const refuse = (status: number, reason: string) => {
-    refused += 1;
-    log.warn({ status, reason, refused }, 'a Zalo OA webhook request was refused');
-    return new Response(null, { status });
-  };
+  const refuse = createRefusals(ZALO_OA, log);
 
   return async (request) => {
     const header = request.headers.get(SIGNATURE_HEADER);
