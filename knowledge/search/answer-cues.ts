@@ -51,6 +51,8 @@ export interface CueTable {
   /** The bits of a token that is not a number and not a name. */
   of(code: number, spelling: number): number;
   isYear(code: number): boolean;
+  /** The codes of the words that stand for any of these bits. */
+  codesOf(bits: number): number[];
 }
 
 /** Nearly all tokens are no cue; one byte tells so without a look-up. */
@@ -76,5 +78,6 @@ export function createCueTable(): CueTable {
       return word?.spelling === spelling ? word.bit : 0;
     },
     isYear: (code) => years.has(code),
+    codesOf: (bits) => [...words].flatMap(([code, { bit }]) => (bit & bits ? [code] : [])),
   };
 }

@@ -16,10 +16,9 @@ import {
   foldedKey,
 } from './corpus-statistics.ts';
 import { hasTerm } from './lexical-index.ts';
-import { createMeter } from './passage-features.ts';
+import { createMeter, type PassageFeatures } from './passage-features.ts';
 import { codeOf } from './passage-terms.ts';
 import { type Accents, analyzeQuery, type Vocabulary } from './query-analysis.ts';
-import type { PassageFeatures } from './reranker.ts';
 import { scopeOf } from './retrieval-filter.ts';
 import type { RetrievalFilter } from './retriever.ts';
 import { compileQuery, type ScoringQuery, weigh } from './scoring-query.ts';
@@ -65,7 +64,7 @@ export function createCandidateSearch(deps: CandidateSearchDeps): CandidateSearc
   const { database } = corpus;
   const vectors = createVectorIndex(corpus, deps.graphFile);
   const statisticsNow = createStatistics(corpus);
-  const cues = createCueTable();
+  const meter = createMeter(createCueTable());
   const words = createWordSearch(database);
   const streams = createStreamCache(database);
   const bySentence = sentenceVectorsOf(embedder);
@@ -79,7 +78,7 @@ export function createCandidateSearch(deps: CandidateSearchDeps): CandidateSearc
     vector: Float32Array | undefined,
     ids: Set<number>,
   ): Candidate[] {
-    const meter = createMeter(query, averageLength, cues);
+    meter.prepare(query, averageLength);
     streams.follow(generation);
     bySentence?.follow(generation);
     const measured: Candidate[] = [];
@@ -87,8 +86,7 @@ export function createCandidateSearch(deps: CandidateSearchDeps): CandidateSearc
       const stream = streams.of(passageId);
       if (!stream) continue;
       const cosine = vector ? vectors.cosine(vector, passageId) : 0;
-      const nearest = { cosine, sentenceCosine: cosine, windowCosine: cosine };
-      measured.push({ passageId, features: { ...meter.measure(stream), ...nearest } });
+      measured.push({ passageId, features: meter.measure(stream, cosine) });
     }
     return measured;
   }

@@ -1,6 +1,7 @@
 /**
  * Where in a passage the question's terms come together: the best sentence, the best two neighbouring
- * sentences, and the best stretch of so many tokens.
+ * sentences, and the best stretch of so many tokens. Trackers are made once and prepared for each
+ * question, so that the innermost loops of scoring stay compiled and allocate nothing.
  */
 
 /** Best coverage by one sentence and by two neighbours, of terms and of pairs. */
@@ -13,6 +14,9 @@ export interface SentenceTracker {
   windowPairs: number;
   /** Bits of what the best window holds. */
   windowHolds: number;
+  /** Sets what the terms and pairs of a question weigh. */
+  prepare(weights: Float64Array, pairWeights: Float64Array): void;
+  /** Starts a passage. */
   reset(): void;
   /** A term stands in the current sentence, worth 1 or less. */
   hit(probe: number, worth: number): void;
@@ -23,54 +27,90 @@ export interface SentenceTracker {
   endContext(): number;
 }
 
-/** A tracker for a question whose terms and pairs have these weights. */
-export function createSentenceTracker(
-  weights: Float64Array,
-  pairWeights: Float64Array,
-): SentenceTracker {
-  const terms = weights.length;
-  const now = new Float64Array(terms);
-  const before = new Float64Array(terms);
-  const context = new Float64Array(terms);
-  const pairsNow = new Uint8Array(pairWeights.length);
-  const pairsBefore = new Uint8Array(pairWeights.length);
+const ROUNDING = 1e-9;
+
+/** What a sentence holds of the terms (or pairs): which, and how well. */
+interface Held {
+  /** By term: 0 when the sentence does not hold it. */
+  worth: Float64Array;
+  /** The terms it holds, the first `size` of them. */
+  which: Int32Array;
+  size: number;
+}
+
+const held = (terms: number): Held => ({
+  worth: new Float64Array(terms),
+  which: new Int32Array(terms),
+  size: 0,
+});
+
+function add(into: Held, term: number, worth: number): void {
+  if (into.worth[term] === 0) into.which[into.size++] = term;
+  if (worth > into.worth[term]!) into.worth[term] = worth;
+}
+
+function clear(used: Held): void {
+  for (let i = 0; i < used.size; i++) used.worth[used.which[i]!] = 0;
+  used.size = 0;
+}
+
+/** A tracker; prepare it before the first passage of a question. */
+export function createSentenceTracker(): SentenceTracker {
+  let weights = new Float64Array(0);
+  let pairWeights = new Float64Array(0);
+  let now = held(0);
+  let before = held(0);
+  let context = held(0);
+  let pairsNow = held(0);
+  let pairsBefore = held(0);
+  let contextCovered = 0;
   let holds = 0;
   let heldBefore = 0;
 
   function closeTerms(): void {
     let sentence = 0;
     let window = 0;
-    let inContext = 0;
-    for (let p = 0; p < terms; p++) {
-      const weight = weights[p]!;
-      const here = now[p]!;
-      const both = Math.max(here, before[p]!);
+    let inContext = contextCovered;
+    for (let i = 0; i < now.size; i++) {
+      const term = now.which[i]!;
+      const weight = weights[term]!;
+      const here = now.worth[term]!;
+      const both = Math.max(here, before.worth[term]!);
       sentence += weight * here;
       window += weight * both;
-      inContext += weight * Math.max(both, context[p]!);
-      before[p] = here;
-      now[p] = 0;
+      inContext += weight * Math.max(0, both - context.worth[term]!);
+    }
+    for (let i = 0; i < before.size; i++) {
+      const term = before.which[i]!;
+      if (now.worth[term] !== 0) continue;
+      const worth = before.worth[term]!;
+      window += weights[term]! * worth;
+      inContext += weights[term]! * Math.max(0, worth - context.worth[term]!);
     }
     if (sentence > tracker.sentence) tracker.sentence = sentence;
     if (inContext > tracker.windowInContext) tracker.windowInContext = inContext;
-    if (window > tracker.window) {
+    // Of windows that hold the same the first counts, in whatever order their terms were added up.
+    if (window > tracker.window + ROUNDING) {
       tracker.window = window;
       tracker.windowHolds = holds | heldBefore;
     }
+    clear(before);
+    [now, before] = [before, now];
   }
 
   function closePairs(): void {
     let sentence = 0;
     let window = 0;
-    for (let q = 0; q < pairWeights.length; q++) {
-      const weight = pairWeights[q]!;
-      if (pairsNow[q]) sentence += weight;
-      if (pairsNow[q] || pairsBefore[q]) window += weight;
-      pairsBefore[q] = pairsNow[q]!;
-      pairsNow[q] = 0;
+    for (let i = 0; i < pairsNow.size; i++) sentence += pairWeights[pairsNow.which[i]!]!;
+    for (let i = 0; i < pairsBefore.size; i++) {
+      const pair = pairsBefore.which[i]!;
+      if (pairsNow.worth[pair] === 0) window += pairWeights[pair]!;
     }
+    window += sentence;
     if (sentence > tracker.sentencePairs) tracker.sentencePairs = sentence;
     if (window > tracker.windowPairs) tracker.windowPairs = window;
+    clear(pairsBefore);
+    [pairsNow, pairsBefore] = [pairsBefore, pairsNow];
   }
 
   const tracker: SentenceTracker = {
@@ -80,18 +120,20 @@ export function createSentenceTracker(
     sentencePairs: 0,
     windowPairs: 0,
     windowHolds: 0,
+    prepare(termWeights, weightsOfPairs) {
+      weights = termWeights;
+      pairWeights = weightsOfPairs;
+      [now, before, context] = [held(weights.length), held(weights.length), held(weights.length)];
+      [pairsNow, pairsBefore] = [held(pairWeights.length), held(pairWeights.length)];
+    },
     reset() {
-      for (const buffer of [now, before, context, pairsNow, pairsBefore]) buffer.fill(0);
+      for (const each of [now, before, context, pairsNow, pairsBefore]) clear(each);
       tracker.sentence = tracker.window = tracker.windowInContext = 0;
       tracker.sentencePairs = tracker.windowPairs = tracker.windowHolds = 0;
-      holds = heldBefore = 0;
+      contextCovered = holds = heldBefore = 0;
     },
-    hit(probe, worth) {
-      if (worth > now[probe]!) now[probe] = worth;
-    },
-    hitPair(pair) {
-      pairsNow[pair] = 1;
-    },
+    hit: (probe, worth) => add(now, probe, worth),
+    hitPair: (pair) => add(pairsNow, pair, 1),
     hold(bits) {
       holds |= bits;
     },
@@ -103,12 +145,14 @@ export function createSentenceTracker(
     },
     endContext() {
       let covered = 0;
-      for (let p = 0; p < terms; p++) {
-        covered += weights[p]! * now[p]!;
-        if (now[p]! > context[p]!) context[p] = now[p]!;
-        now[p] = 0;
+      for (let i = 0; i < now.size; i++) {
+        const term = now.which[i]!;
+        covered += weights[term]! * now.worth[term]!;
+        contextCovered += weights[term]! * Math.max(0, now.worth[term]! - context.worth[term]!);
+        add(context, term, now.worth[term]!);
       }
-      pairsNow.fill(0);
+      clear(now);
+      clear(pairsNow);
       holds = 0;
       return covered;
     },
@@ -119,37 +163,45 @@ export function createSentenceTracker(
 /** Best coverage of the terms by any stretch of `span` tokens. */
 export interface NearTracker {
   best: number;
+  /** Sets what the terms of a question weigh. */
+  prepare(weights: Float64Array): void;
+  /** Starts a passage. */
   reset(): void;
   hit(probe: number, at: number): void;
 }
 
 /** A tracker of stretches. Hits must come in order of their positions. */
-export function createNearTracker(weights: Float64Array, span: number): NearTracker {
+export function createNearTracker(span: number): NearTracker {
   // Hits that are still in the stretch, oldest first, in a ring: at most one per token of the span.
-  const probes = new Int32Array(span);
-  const positions = new Int32Array(span);
-  const counts = new Int32Array(weights.length);
+  const mask = 2 ** Math.ceil(Math.log2(span)) - 1;
+  const probes = new Int32Array(mask + 1);
+  const positions = new Int32Array(mask + 1);
+  let weights = new Float64Array(0);
+  let counts = new Int32Array(0);
   let head = 0;
-  let size = 0;
+  let tail = 0;
   let covered = 0;
   const tracker: NearTracker = {
     best: 0,
+    prepare(termWeights) {
+      weights = termWeights;
+      counts = new Int32Array(weights.length);
+    },
     reset() {
-      counts.fill(0);
-      tracker.best = head = size = covered = 0;
+      for (; head < tail; head++) counts[probes[head & mask]!] = 0;
+      tracker.best = head = tail = covered = 0;
     },
     hit(probe, at) {
-      while (size > 0 && at - positions[head]! >= span) {
-        const old = probes[head]!;
+      while (head < tail && at - positions[head & mask]! >= span) {
+        const old = probes[head++ & mask]!;
         if (--counts[old]! === 0) covered -= weights[old]!;
-        head = (head + 1) % span;
-        size--;
       }
-      const tail = (head + size++) % span;
-      probes[tail] = probe;
-      positions[tail] = at;
-      if (counts[probe]!++ === 0) covered += weights[probe]!;
-      if (covered > tracker.best) tracker.best = covered;
+      probes[tail & mask] = probe;
+      positions[tail++ & mask] = at;
+      if (counts[probe]!++ === 0) {
+        covered += weights[probe]!;
+        if (covered > tracker.best) tracker.best = covered;
+      }
     },
   };
   return tracker;

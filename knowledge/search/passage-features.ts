@@ -24,8 +24,8 @@ import {
 import type { ScoringQuery } from './scoring-query.ts';
 import { createTokenMatcher } from './token-matcher.ts';
 
-/** Word features by name. */
-export interface WordFeatures {
+/** Everything a passage's score is made of, by name. */
+export interface PassageFeatures {
   /** BM25 of the terms as spelt, as a share of its greatest possible value. */
   words: number;
   /** The same for any spelling that folds alike. */
@@ -63,6 +63,10 @@ export interface WordFeatures {
   cueWanted: number;
   /** ln of the length against the average passage. */
   length: number;
+  /** Cosine of question and passage, of its nearest sentence, and of its nearest two. */
+  cosine: number;
+  sentenceCosine: number;
+  windowCosine: number;
 }
 
 // BM25: repetition saturates early, length counts in part (measured, see README.md).
@@ -73,81 +77,97 @@ const OTHER_SPELLING = 0.35;
 /** Added to lengths, so that very short passages do not look infinitely short. */
 const LENGTH_FLOOR = 10;
 
-/** Measures passages against one question. */
+/** Measures passages against one question after the other. */
 export interface PassageMeter {
-  measure(stream: TokenStream): WordFeatures;
+  /** Sets the question, asked of a corpus whose average passage has so many tokens. */
+  prepare(query: ScoringQuery, averageLength: number): void;
+  /** The cosines of sentences stand at the passage's own until they are measured. */
+  measure(stream: TokenStream, cosine: number): PassageFeatures;
 }
 
-/** Prepares the measuring of any number of passages of a corpus whose average passage has so many tokens. */
-export function createMeter(
-  query: ScoringQuery,
-  averageLength: number,
-  cues: CueTable,
-): PassageMeter {
-  const { probes, pairs, entities, weights, pairWeights } = query;
-  const n = probes.length;
-  const weightSum = Math.max(1e-9, sum(weights));
-  const pairSum = Math.max(1e-9, sum(pairWeights));
-  const heaviest = Math.max(1e-9, ...weights);
-  const wanted = wantedBy(query.folded);
-  const matcher = createTokenMatcher(probes);
-  const pairAt = new Int16Array(n * n).fill(-1);
-  for (const [index, pair] of pairs.entries()) pairAt[pair.left * n + pair.right] = index;
-  const entityAt = new Map(entities.map((entity, index) => [entity.code, index]));
-  const numberProbes = probes.flatMap((probe, index) => (probe.isNumber ? [index] : []));
+/** A meter; prepare it before the first passage. Its buffers are reused, so it never awaits. */
+export function createMeter(cues: CueTable): PassageMeter {
+  const matcher = createTokenMatcher();
+  const sentences = createSentenceTracker();
+  const near12 = createNearTracker(12);
+  const near40 = createNearTracker(40);
+  const isTelling = new Uint8Array(SIEVE_MASK + 1);
+  const title = { covered: 0, used: 0 };
+  const heading = { covered: 0, used: 0 };
+  let n = 0;
+  let weights = new Float64Array(0);
+  let pairWeights = new Float64Array(0);
+  let weightSum = 0;
+  let pairSum = 0;
+  let heaviest = 0;
+  let averageLength = 1;
+  let wanted = 0;
+  let capitalMask = 0;
+  let numberMask = 0;
+  let pairAt = new Int16Array(0);
+  let entityAt = new Map<number, number>();
+  let numberProbes: number[] = [];
+  let spelt = new Float64Array(0);
+  let folded = new Float64Array(0);
+  let credit = new Float64Array(0);
+  let pairCount = new Float64Array(0);
+  let entityHit = new Uint8Array(0);
 
-  const spelt = new Float64Array(n);
-  const folded = new Float64Array(n);
-  const credit = new Float64Array(n);
-  const pairCount = new Float64Array(pairs.length);
-  const entityHit = new Uint8Array(entities.length);
-  const sentences = createSentenceTracker(weights, pairWeights);
-  const near12 = createNearTracker(weights, 12);
-  const near40 = createNearTracker(weights, 40);
-
-  const fields = [
-    { covered: 0, used: 0 },
-    { covered: 0, used: 0 },
-  ];
+  let tellingAt = new Int32Array(0);
   let field = 0;
   let length = 0;
   let bodyLength = 0;
-  let fieldTokens = 0;
   let fieldHits = 0;
   let previous = -1;
+  let previousAt = -2;
   let run = 0;
   let phrase = 0;
 
+  function prepare(query: ScoringQuery, tokensOfAverage: number): void {
+    const { probes, pairs, entities } = query;
+    n = probes.length;
+    ({ weights, pairWeights } = query);
+    weightSum = Math.max(1e-9, sum(weights));
+    pairSum = Math.max(1e-9, sum(pairWeights));
+    heaviest = Math.max(1e-9, ...weights);
+    averageLength = tokensOfAverage;
+    wanted = wantedBy(query.folded);
+    capitalMask = wanted & NAME ? CAPITAL : 0;
+    numberMask = wanted & (NUMBER | YEAR) ? 1 : 0;
+    pairAt = new Int16Array(n * n).fill(-1);
+    for (const [index, pair] of pairs.entries()) pairAt[pair.left * n + pair.right] = index;
+    entityAt = new Map(entities.map((entity, index) => [entity.code, index]));
+    numberProbes = probes.flatMap((probe, index) => (probe.isNumber ? [index] : []));
+    [spelt, folded, credit] = [new Float64Array(n), new Float64Array(n), new Float64Array(n)];
+    pairCount = new Float64Array(pairs.length);
+    entityHit = new Uint8Array(entities.length);
+    matcher.prepare(probes);
+    sentences.prepare(weights, pairWeights);
+    for (const near of [near12, near40]) near.prepare(weights);
+    fillSieve(isTelling, [...probes, ...entities], cues.codesOf(wanted));
+  }
+
   function reset(): void {
     for (const buffer of [spelt, folded, credit, pairCount, entityHit]) buffer.fill(0);
-    for (const tracker of [sentences, near12, near40]) tracker.reset();
-    for (const each of fields) each.covered = each.used = 0;
-    field = length = bodyLength = fieldTokens = fieldHits = run = phrase = 0;
+    sentences.reset();
+    near12.reset();
+    near40.reset();
+    title.covered = title.used = heading.covered = heading.used = 0;
+    field = length = bodyLength = fieldHits = run = phrase = 0;
     previous = -1;
+    previousAt = -2;
   }
 
-  function endSentence(): void {
-    previous = -1;
-    run = 0;
-    if (field === 2) sentences.endSentence();
-  }
-
-  function endField(): void {
-    const ended = fields[field];
-    if (ended) {
-      ended.covered = sentences.endContext();
-      ended.used = fieldTokens === 0 ? 0 : fieldHits / fieldTokens;
-    }
+  function endField(tokens: number): void {
+    const ended = field === 0 ? title : heading;
+    ended.covered = sentences.endContext();
+    ended.used = tokens === 0 ? 0 : fieldHits / tokens;
     field++;
-    fieldTokens = fieldHits = 0;
-    previous = -1;
-    run = 0;
+    fieldHits = 0;
   }
 
   /** A token that the question does not hold. */
   function pass(code: number, mark: number): void {
-    previous = -1;
-    run = 0;
     if (isNumberCode(code)) sentences.hold(cues.isYear(code) ? NUMBER | YEAR : NUMBER);
     else if (mark & CAPITAL) sentences.hold(NAME);
     else sentences.hold(cues.of(code, spelling(mark)));
@@ -172,8 +192,10 @@ export function createMeter(
     sentences.hit(probe, worth);
     near12.hit(probe, at);
     near40.hit(probe, at);
-    takePair(previous < 0 ? -1 : pairAt[previous * n + probe]!);
+    // Sentence ends take a place of their own, so what is adjacent stands in one sentence.
+    takePair(previousAt === at - 1 ? pairAt[previous * n + probe]! : -1);
     previous = probe;
+    previousAt = at;
   }
 
   function takePair(pair: number): void {
@@ -187,20 +209,45 @@ export function createMeter(
     if (run > phrase) phrase = run;
   }
 
-  function read({ codes, marks }: TokenStream): void {
+  /** Notes where the tokens stand that tell anything, most of a passage being none; returns how many. */
+  function sift({ codes, marks }: TokenStream): number {
+    if (tellingAt.length <= codes.length) tellingAt = new Int32Array(codes.length + 1024);
+    let size = 0;
     for (let at = 0; at < codes.length; at++) {
       const code = codes[at]!;
-      if (code === SENTENCE_END) endSentence();
-      else if (code === FIELD_END) endField();
-      else {
-        length++;
-        fieldTokens++;
-        if (field === 2) bodyLength++;
+      tellingAt[size] = at;
+      const tells =
+        isTelling[(code >>> 3) & SIEVE_MASK]! | (marks[at]! & capitalMask) | (code & numberMask);
+      if (tells !== 0) size++;
+    }
+    return size;
+  }
+
+  function read(stream: TokenStream): void {
+    const { codes, marks } = stream;
+    const size = sift(stream);
+    let borders = 0;
+    let fieldStart = 0;
+    for (let i = 0; i < size; i++) {
+      const at = tellingAt[i]!;
+      const code = codes[at]!;
+      if (code === SENTENCE_END) {
+        borders++;
+        if (field === 2) sentences.endSentence();
+      } else if (code === FIELD_END) {
+        const tokens = at - fieldStart - borders;
+        length += tokens;
+        endField(tokens);
+        fieldStart = at + 1;
+        borders = 0;
+      } else {
         const first = matcher.first(code);
         if (first < 0) pass(code, marks[at]!);
         else take(first, marks[at]!, at);
       }
     }
+    bodyLength = codes.length - fieldStart - borders;
+    length += bodyLength;
   }
 
   function saturated(counts: Float64Array, by: Float64Array): number {
@@ -220,7 +267,7 @@ export function createMeter(
   const holds = (bits: number) => ((wanted & bits & sentences.windowHolds) !== 0 ? 1 : 0);
   const shareOf = (hits: number, all: number) => (all === 0 ? 0 : hits / all);
 
-  function measure(stream: TokenStream): WordFeatures {
+  function measure(stream: TokenStream, cosine: number): PassageFeatures {
     reset();
     read(stream);
     return {
@@ -238,21 +285,38 @@ export function createMeter(
       near12: near12.best / weightSum,
       near40: near40.best / weightSum,
       phrase: phrase / pairSum,
-      title: fields[0]!.covered / weightSum,
-      titleUsed: fields[0]!.used,
-      heading: fields[1]!.covered / weightSum,
-      headingUsed: fields[1]!.used,
+      title: title.covered / weightSum,
+      titleUsed: title.used,
+      heading: heading.covered / weightSum,
+      headingUsed: heading.used,
       numbers: shareOf(numberProbes.filter((p) => credit[p]! > 0).length, numberProbes.length),
-      entities: shareOf(sum(entityHit), entities.length),
+      entities: shareOf(sum(entityHit), entityHit.length),
       numberWanted: holds(NUMBER),
       yearWanted: holds(YEAR),
       nameWanted: holds(NAME),
       cueWanted: holds(REASON | PURPOSE | DEFINITION),
       length: Math.log((bodyLength + LENGTH_FLOOR) / (averageLength + LENGTH_FLOOR)),
+      cosine,
+      sentenceCosine: cosine,
+      windowCosine: cosine,
     };
   }
 
-  return { measure };
+  return { prepare, measure };
+}
+
+const SIEVE_MASK = 4095;
+
+/** Sets a byte for each class of codes: 1 when a border, a term, an entity or a wanted cue may be of it. */
+function fillSieve(
+  sieve: Uint8Array,
+  sought: readonly { code: number }[],
+  cues: readonly number[],
+): void {
+  sieve.fill(0);
+  for (const { code } of sought) sieve[(code >>> 3) & SIEVE_MASK] = 1;
+  for (const code of cues) sieve[(code >>> 3) & SIEVE_MASK] = 1;
+  sieve[SENTENCE_END] = sieve[FIELD_END >>> 3] = 1;
 }
 
 /** Total weight of what counts at least once, each at most once. */

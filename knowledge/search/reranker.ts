@@ -4,17 +4,9 @@
  * typed without diacritics have weights of their own, since their words tell less.
  */
 import { z } from 'zod';
-import type { WordFeatures } from './passage-features.ts';
+import type { PassageFeatures } from './passage-features.ts';
 import type { Accents } from './query-analysis.ts';
 import weightsFile from './weights/reranker.json' with { type: 'json' };
-
-/** Everything the score is made of, by name. */
-export interface PassageFeatures extends WordFeatures {
-  /** Cosine of question and passage, of its nearest sentence, and of its nearest two. */
-  cosine: number;
-  sentenceCosine: number;
-  windowCosine: number;
-}
 
 const weightsSchema = z.record(z.string(), z.number());
 

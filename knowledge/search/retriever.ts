@@ -5,8 +5,8 @@ import { dirname, join } from 'node:path';
 import type { Corpus, StoredDocument, StoredPassage } from '../corpus/corpus.ts';
 import type { DocumentKind, Visibility } from '../corpus/document.ts';
 import type { Embedder } from '../embedder/embedder.ts';
-import { type Candidate, createCandidateSearch } from './candidate-search.ts';
-import { createReranker } from './reranker.ts';
+import { type Candidate, type Candidates, createCandidateSearch } from './candidate-search.ts';
+import { createReranker, type Reranker } from './reranker.ts';
 
 export interface RetrievalFilter {
   kinds?: readonly DocumentKind[];
@@ -55,15 +55,9 @@ export function createRetriever(deps: { corpus: Corpus; embedder: Embedder }): R
   return {
     async retrieve({ query, limit, filter, signal }) {
       const found = await search.find(query, filter, signal);
-      const reranker = createReranker(found.accents);
-      const rank = (candidates: readonly Candidate[]) =>
-        candidates
-          .map((candidate) => ({ ...candidate, score: reranker.score(candidate.features) }))
-          .sort((a, b) => b.score - a.score || a.passageId - b.passageId);
-      const first = rank(found.passages);
-      found.measureSentences(first.slice(0, SENTENCES_OF_MAX));
+      const ranked = rank(found, createReranker(found.accents));
       const documentOf = documents();
-      return rank(first)
+      return ranked
         .slice(0, limit)
         .flatMap(({ passageId, score, features }) => {
           const passage = corpus.passage(passageId);
@@ -74,6 +68,23 @@ export function createRetriever(deps: { corpus: Corpus; embedder: Embedder }): R
         });
     },
   };
+}
+
+type Scored = Candidate & { score: number };
+
+/** Scores all, measures the sentences of the best, and scores these again. Best first. */
+function rank(found: Candidates, reranker: Reranker): Scored[] {
+  const byScore = (a: Scored, b: Scored) => b.score - a.score || a.passageId - b.passageId;
+  const scored = found.passages.map(({ passageId, features }) => ({
+    passageId,
+    features,
+    score: reranker.score(features),
+  }));
+  scored.sort(byScore);
+  const best = scored.slice(0, SENTENCES_OF_MAX);
+  found.measureSentences(best);
+  for (const each of best) each.score = reranker.score(each.features);
+  return scored.sort(byScore);
 }
 
 /** The vector graph stands beside corpus.db; a corpus in memory has none. */

@@ -6,7 +6,7 @@
 import type { Database } from '../corpus/database.ts';
 import { createBestFirst } from './best-first.ts';
 import type { CorpusStatistics } from './corpus-statistics.ts';
-import { passagesWith } from './lexical-index.ts';
+import { createPostingCache } from './posting-cache.ts';
 import type { Scope } from './retrieval-filter.ts';
 import { rarity, type ScoringQuery, type Sought } from './scoring-query.ts';
 
@@ -29,6 +29,7 @@ export interface WordSearch {
 export function createWordSearch(database: Database): WordSearch {
   // Score by passage id: quicker than a Map, 4 bytes for each id ever given.
   let scores = new Float32Array(1024);
+  const postings = createPostingCache(database);
   const newest = database
     .prepare<[], number | null>('SELECT max(passage_id) FROM passage_streams')
     .pluck();
@@ -41,12 +42,14 @@ export function createWordSearch(database: Database): WordSearch {
   return {
     candidates(query, statistics, limit, scope) {
       makeRoom();
+      postings.follow(statistics.generation);
       const touched: number[] = [];
       for (const { sought, share } of affordable(query)) {
-        const ids = passagesWith(database, sought.term);
+        const ids = postings.of(sought.term);
         if (sought.frequency < 0) sought.frequency = ids.length;
         const score = share * rarity(ids.length, statistics.passageCount);
-        for (const id of ids) {
+        for (let at = 0; at < ids.length; at++) {
+          const id = ids[at]!;
           if (scores[id] === 0) touched.push(id);
           scores[id]! += score;
         }
