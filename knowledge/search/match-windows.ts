@@ -56,8 +56,8 @@ function clear(used: Held): void {
 
 /** A tracker; prepare it before the first passage of a question. */
 export function createSentenceTracker(): SentenceTracker {
-  let weights = new Float64Array(0);
-  let pairWeights = new Float64Array(0);
+  let weights: Float64Array = new Float64Array(0);
+  let pairWeights: Float64Array = new Float64Array(0);
   let now = held(0);
   let before = held(0);
   let context = held(0);
@@ -176,7 +176,7 @@ export function createNearTracker(span: number): NearTracker {
   const mask = 2 ** Math.ceil(Math.log2(span)) - 1;
   const probes = new Int32Array(mask + 1);
   const positions = new Int32Array(mask + 1);
-  let weights = new Float64Array(0);
+  let weights: Float64Array = new Float64Array(0);
   let counts = new Int32Array(0);
   let head = 0;
   let tail = 0;

@@ -95,8 +95,8 @@ export function createMeter(cues: CueTable): PassageMeter {
   const title = { covered: 0, used: 0 };
   const heading = { covered: 0, used: 0 };
   let n = 0;
-  let weights = new Float64Array(0);
-  let pairWeights = new Float64Array(0);
+  let weights: Float64Array = new Float64Array(0);
+  let pairWeights: Float64Array = new Float64Array(0);
   let weightSum = 0;
   let pairSum = 0;
   let heaviest = 0;

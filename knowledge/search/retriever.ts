@@ -57,15 +57,11 @@ export function createRetriever(deps: { corpus: Corpus; embedder: Embedder }): R
       const found = await search.find(query, filter, signal);
       const ranked = rank(found, createReranker(found.accents));
       const documentOf = documents();
-      return ranked
-        .slice(0, limit)
-        .flatMap(({ passageId, score, features }) => {
-          const passage = corpus.passage(passageId);
-          const document = passage && documentOf(passage.documentId);
-          return passage && document
-            ? [{ passage, document, score, features: { ...features } }]
-            : [];
-        });
+      return ranked.slice(0, limit).flatMap(({ passageId, score, features }) => {
+        const passage = corpus.passage(passageId);
+        const document = passage && documentOf(passage.documentId);
+        return passage && document ? [{ passage, document, score, features: { ...features } }] : [];
+      });
     },
   };
 }

@@ -16,13 +16,13 @@ const PAIR_SHARE = 0.7;
 
 /** Finds passages by the words of questions, one question at a time. */
 export interface WordSearch {
-  /** Passage ids, best first. Sets the frequencies of the query's terms on the way. */
+  /** Passages with what their words are worth, best first. Sets the frequencies of the query's terms on the way. */
   candidates(
     query: ScoringQuery,
     statistics: CorpusStatistics,
     limit: number,
     scope: Scope,
-  ): number[];
+  ): { id: number; score: number }[];
 }
 
 /** A search over the words of a corpus. Its buffers are reused; it never awaits. */
@@ -60,7 +60,7 @@ export function createWordSearch(database: Database): WordSearch {
         scores[id] = 0;
         if (!best.refuses(score) && (scope.isEverything || scope.allows(id))) best.offer(id, score);
       }
-      return best.take().map((kept) => kept.id);
+      return best.take();
     },
   };
 }
