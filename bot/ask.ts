@@ -10,7 +10,8 @@ import type { Turn } from '../knowledge/answering/answer.ts';
 import { openKnowledge } from '../knowledge/knowledge.ts';
 import { answerRecord } from './answer-record.ts';
 import { type Assistant, createAssistant, type Reply } from './assistant.ts';
-import { ConfigError, parseConfig, readEnvironment } from './config.ts';
+import { parseConfig, readEnvironment } from './config.ts';
+import { ConfigError } from './config-values.ts';
 import { configSentence } from './replies/chat.ts';
 import * as words from './replies/console.ts';
 

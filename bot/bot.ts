@@ -4,6 +4,7 @@
  * own assistant.
  */
 import type { Assistant } from './assistant.ts';
+import { startKeeper } from './broadcast/keeper.ts';
 import { startWebhookServer, type WebhookServer } from './channels/webhook-server.ts';
 import type { Config } from './config.ts';
 import { describeError, type Log } from './log.ts';
@@ -16,7 +17,7 @@ import { keepLease } from './store/leases.ts';
 export interface BotOptions {
   config: Pick<
     Config,
-    'telegram' | 'zaloBot' | 'zaloOa' | 'webhooks' | 'limits' | 'name' | 'home' | 'contact'
+    'telegram' | 'zaloBot' | 'zaloOa' | 'webhooks' | 'limits' | 'time' | 'name' | 'home' | 'contact'
   >;
   assistant: Assistant;
   related?: RelatedQuestions | undefined;
@@ -61,6 +62,10 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const zaloOa = zaloOaPlatform(options, running);
   const platforms = [telegram, zaloBot, zaloOa].filter((platform) => platform !== undefined);
   const webhooks = await receiveWebhooks(platforms, options);
+  const onStarted = () => {
+    for (const platform of platforms) platform.wakeBulk();
+  };
+  const keeper = startKeeper({ store, onStarted, now, log });
   const purging = setInterval(() => purge(store, log), PURGE_INTERVAL_MS);
   purge(store, log);
 
@@ -74,7 +79,11 @@ export async function startBot(options: BotOptions): Promise<Bot> {
       stopping.abort();
       const giveUp = setTimeout(() => ending.abort(), STOP_GRACE_MS);
       await Promise.race([
-        Promise.all([webhooks?.stop(), ...platforms.map((platform) => platform.stop())]),
+        Promise.all([
+          webhooks?.stop(),
+          keeper.stop(),
+          ...platforms.map((platform) => platform.stop()),
+        ]),
         sleep(STOP_GRACE_MS + STOP_AFTER_ABORT_MS, stopped.signal),
       ]);
       stopped.abort();

@@ -6,78 +6,21 @@
 import { existsSync } from 'node:fs';
 import { loadEnvFile } from 'node:process';
 import { z } from 'zod';
-
-/** What is wrong with a variable; bot/replies says it in Vietnamese. */
-export type ConfigProblem =
-  | { wants: 'whole-number'; min: number; max: number }
-  | { wants: 'url' }
-  | { wants: 'one-of'; choices: readonly string[] }
-  | { wants: 'bot-token' }
-  | { wants: 'webhook-secret' }
-  | { wants: 'zalo-bot-token' }
-  | { wants: 'url-path' }
-  | { wants: 'secret-of-length'; min: number; max: number }
-  | { wants: 'another-path-than'; other: string }
-  | { wants: 'text-at-most'; max: number }
-  | { wants: 'together-with'; other: string };
-
-/** A variable holds a value the program cannot start with. */
-export class ConfigError extends Error {
-  readonly code = 'CONFIG';
-  constructor(
-    readonly variable: string,
-    readonly problem: ConfigProblem,
-  ) {
-    super(`The environment variable ${variable} wants: ${JSON.stringify(problem)}.`);
-  }
-}
+import {
+  blankIsUnset,
+  ConfigError,
+  httpUrl,
+  path,
+  problem,
+  secret,
+  text,
+  wholeNumber,
+  yesOrNo,
+} from './config-values.ts';
+import { isTimeZone, type QuietHours } from './local-time.ts';
 
 const LOG_LEVELS = ['silent', 'error', 'warn', 'info', 'debug'] as const;
-const YES_OR_NO = ['yes', 'no'] as const;
-const TEXT_MAX = 200;
 const DAY_MINUTES = 24 * 60;
-
-/** An empty variable is an absent one, so that a line of .env can be left blank. */
-const blankIsUnset = (value: unknown) =>
-  typeof value === 'string' && value.trim() === '' ? undefined : value;
-
-function problem(wanted: ConfigProblem): string {
-  return JSON.stringify(wanted);
-}
-
-function wholeNumber(min: number, max: number, fallback: number) {
-  const error = problem({ wants: 'whole-number', min, max });
-  return z.preprocess(
-    blankIsUnset,
-    z
-      .string()
-      .regex(/^\s*\d+\s*$/, { error })
-      .transform(Number)
-      .refine((value) => value >= min && value <= max, { error })
-      .default(fallback),
-  );
-}
-
-const text = z.preprocess(
-  blankIsUnset,
-  z
-    .string()
-    .trim()
-    .max(TEXT_MAX, { error: problem({ wants: 'text-at-most', max: TEXT_MAX }) })
-    .optional(),
-);
-const secret = z.preprocess(blankIsUnset, z.string().trim().optional());
-const path = z.preprocess(blankIsUnset, z.string().trim().optional());
-
-const checkedUrl = z
-  .url({ protocol: /^https?$/, error: problem({ wants: 'url' }) })
-  .transform((value) => value.replace(/\/+$/, ''));
-const httpUrl = z.preprocess(blankIsUnset, z.string().trim().pipe(checkedUrl).optional());
-
-const yesOrNo = z.preprocess(
-  blankIsUnset,
-  z.enum(YES_OR_NO, { error: problem({ wants: 'one-of', choices: YES_OR_NO }) }).default('no'),
-);
 
 /** Every variable the programs know. `.env.example` is tested against this list. */
 export const environmentSchema = z.object({
@@ -103,6 +46,17 @@ export const environmentSchema = z.object({
   HOPTAC_EMBED_BASE_URL: httpUrl,
   HOPTAC_EMBED_MODEL: text,
   HOPTAC_EMBED_API_KEY: secret,
+  HOPTAC_TIME_ZONE: z.preprocess(
+    blankIsUnset,
+    z
+      .string()
+      .trim()
+      .refine(isTimeZone, { error: problem({ wants: 'time-zone' }) })
+      .default('Asia/Ho_Chi_Minh'),
+  ),
+  /** Nothing is sent to subscribers from this full hour to that; the same twice: at any hour. */
+  HOPTAC_QUIET_FROM_HOUR: wholeNumber(0, 23, 22),
+  HOPTAC_QUIET_TO_HOUR: wholeNumber(0, 23, 6),
   HOPTAC_CONVERSATION_TURNS: wholeNumber(0, 50, 6),
   HOPTAC_RETENTION_DAYS: wholeNumber(1, 3_650, 90),
   HOPTAC_QUESTION_MAX_AGE_MINUTES: wholeNumber(1, 7 * DAY_MINUTES, 12 * 60),
@@ -126,6 +80,8 @@ export const environmentSchema = z.object({
       .regex(/^[\w-]{1,256}$/, { error: problem({ wants: 'webhook-secret' }) })
       .optional(),
   ),
+  /** Telegram speaks of about 30 messages a second over all chats. */
+  TELEGRAM_PER_SECOND: wholeNumber(1, 1_000, 30),
   ZALO_BOT_TOKEN: z.preprocess(
     blankIsUnset,
     z
@@ -147,6 +103,8 @@ export const environmentSchema = z.object({
   ),
   ZALO_BOT_DELETE_WEBHOOK: yesOrNo,
   ZALO_BOT_POLL_SECONDS: wholeNumber(1, 30, 8),
+  /** Not published; as Telegram's. */
+  ZALO_BOT_PER_SECOND: wholeNumber(1, 1_000, 30),
   ZALO_OA_APP_ID: text,
   ZALO_OA_SECRET_KEY: secret,
   ZALO_OA_OA_SECRET: secret,
@@ -165,6 +123,8 @@ export const environmentSchema = z.object({
   ZALO_OA_ALLOWED_DAYS: wholeNumber(0, 365, 7),
   ZALO_OA_PAID_REPLIES: yesOrNo,
   ZALO_OA_MORNING_HOUR: wholeNumber(0, 23, 6),
+  /** An app may make 4,000 requests a minute, and a message may take two. */
+  ZALO_OA_PER_SECOND: wholeNumber(1, 1_000, 30),
   WEBHOOK_HOST: path,
   WEBHOOK_PORT: wholeNumber(0, 65_535, 8081),
 });
@@ -181,6 +141,7 @@ export interface TelegramConfig {
   apiRoot: string;
   /** Absent: long polling. */
   webhook: { url: string; secret: string | undefined } | undefined;
+  perSecondMax: number;
 }
 
 export interface ZaloBotConfig {
@@ -191,6 +152,7 @@ export interface ZaloBotConfig {
   /** Delete a webhook that was set before, instead of refusing to poll. */
   deleteWebhook: boolean;
   pollSeconds: number;
+  perSecondMax: number;
 }
 
 export interface ZaloOaConfig {
@@ -205,6 +167,7 @@ export interface ZaloOaConfig {
   oauthRoot: string;
   webhookPath: string;
   windows: { freeMs: number; allowedMs: number; mayCost: boolean; morningHour: number };
+  perSecondMax: number;
 }
 
 export interface Config {
@@ -222,6 +185,7 @@ export interface Config {
   contact: string | undefined;
   llm: (ModelEndpoint & { timeoutMs: number }) | undefined;
   embed: ModelEndpoint | undefined;
+  time: { zone: string; quiet: QuietHours };
   conversation: { turnsMax: number; retentionDays: number };
   limits: {
     questionMaxAgeMs: number;
@@ -252,6 +216,10 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     contact: values.HOPTAC_CONTACT,
     llm: languageModel(values),
     embed: endpoint(values, 'HOPTAC_EMBED'),
+    time: {
+      zone: values.HOPTAC_TIME_ZONE,
+      quiet: { fromHour: values.HOPTAC_QUIET_FROM_HOUR, toHour: values.HOPTAC_QUIET_TO_HOUR },
+    },
     conversation: {
       turnsMax: values.HOPTAC_CONVERSATION_TURNS,
       retentionDays: values.HOPTAC_RETENTION_DAYS,
@@ -315,6 +283,7 @@ function telegram(values: Values): TelegramConfig | undefined {
     token,
     apiRoot: values.TELEGRAM_API_ROOT ?? 'https://api.telegram.org',
     webhook: webhook || undefined,
+    perSecondMax: values.TELEGRAM_PER_SECOND,
   };
 }
 
@@ -332,6 +301,7 @@ function zaloBot(values: Values): ZaloBotConfig | undefined {
     webhook: url === undefined ? undefined : { url, secret: values.ZALO_BOT_WEBHOOK_SECRET },
     deleteWebhook: values.ZALO_BOT_DELETE_WEBHOOK === 'yes',
     pollSeconds: values.ZALO_BOT_POLL_SECONDS,
+    perSecondMax: values.ZALO_BOT_PER_SECOND,
   };
 }
 
@@ -370,6 +340,7 @@ function zaloOa(values: Values): ZaloOaConfig | undefined {
       mayCost: values.ZALO_OA_PAID_REPLIES === 'yes',
       morningHour: values.ZALO_OA_MORNING_HOUR,
     },
+    perSecondMax: values.ZALO_OA_PER_SECOND,
   };
 }
 

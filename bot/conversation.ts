@@ -13,7 +13,7 @@ import { createRateLimit, type RateLimit } from './limits.ts';
 import type { RelatedQuestions } from './related-questions.ts';
 import type { Profile } from './replies/chat.ts';
 import * as words from './replies/chat.ts';
-import { createSendGate } from './send-gate.ts';
+import type { SendGate } from './send-gate.ts';
 import type { BotStore } from './store/bot-store.ts';
 import type { ConversationKey } from './store/conversations.ts';
 import type { InboxItem } from './store/inbox.ts';
@@ -29,6 +29,7 @@ export interface ConversationLimits {
 
 export interface ConversationOptions<Part> {
   channel: Channel<Part>;
+  gate: SendGate;
   assistant: Assistant;
   store: Pick<BotStore, 'chats' | 'conversations' | 'replies' | 'feedback'>;
   /** Absent: no related questions are offered. */
@@ -60,8 +61,7 @@ export function createConversation<Part>(options: ConversationOptions<Part>): In
 }
 
 function contextOf<Part>(options: ConversationOptions<Part>): ConversationContext<Part> {
-  const { channel, store, limits } = options;
-  const gate = createSendGate();
+  const { channel, gate, store, limits } = options;
   return {
     ...options,
     rates: {

@@ -41,13 +41,23 @@ export async function deliver<Part>(given: Delivery<Part>): Promise<Settlement> 
     if (ordinal < sentBefore) continue;
     // The note that it was sent belongs into the gate: a crash between the two repeats the message.
     const outcome = await delivery.gate.run(async () => {
+      const pausedMs = delivery.gate.pausedForMs();
+      if (pausedMs > 0) return paused(pausedMs);
       const outcome = await putWhereItIs(delivery, ordinal, part);
       if (outcome.outcome === 'sent') delivery.onSent?.(ordinal, outcome.messageId);
+      if (outcome.outcome === 'rate-limited' && outcome.scope === 'everyone') {
+        delivery.gate.refused(outcome.retryAfterMs);
+      }
       return outcome;
     });
     if (outcome.outcome !== 'sent') return settlementOf(outcome, delivery);
   }
   return DONE;
+}
+
+/** The limit for all was hit: asking again before its end would only make it longer. */
+function paused(retryAfterMs: number): SendOutcome {
+  return { outcome: 'rate-limited', retryAfterMs, scope: 'everyone' };
 }
 
 async function putWhereItIs<Part>(

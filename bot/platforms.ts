@@ -3,6 +3,7 @@
  * worker that empties its part of it, and the signals to stop. What is not configured is not there.
  */
 import type { BotOptions } from './bot.ts';
+import { type BulkSender, startBulkSender } from './broadcast/bulk-sender.ts';
 import type { Channel } from './channels/channel.ts';
 import { connectTelegram, telegramReceiver } from './channels/telegram/telegram.ts';
 import type { WebhookReceiver } from './channels/webhook-server.ts';
@@ -12,8 +13,11 @@ import { isKnownCommand } from './commands.ts';
 import { createConversation } from './conversation.ts';
 import { createInboxWorker } from './inbox-worker.ts';
 import type { Lanes } from './lanes.ts';
+import { quietUntil } from './local-time.ts';
 import { COMMAND_MENU } from './replies/chat.ts';
+import { createSendGate } from './send-gate.ts';
 import { createGroupCommit } from './store/group-commit.ts';
+import type { Pace } from './store/paces.ts';
 
 /** What the platforms share while the bot runs. */
 export interface Running {
@@ -33,6 +37,8 @@ export interface Platform {
    * stopped before; rejects when the platform refuses for good. Call once.
    */
   connect(): Promise<string | undefined>;
+  /** There is something to send to many. */
+  wakeBulk(): void;
   /** Resolves when receiving and answering have ended, once the signals are given. */
   stop(): Promise<void>;
 }
@@ -47,7 +53,7 @@ interface Connected<Part> {
 export function telegramPlatform(options: BotOptions, running: Running): Platform | undefined {
   const { config, assistant, store, log } = options;
   if (!config.telegram) return undefined;
-  const { receive, platform } = wiring(options, running);
+  const { receive, platform } = wiring(options, running, config.telegram);
   const telegramOptions = {
     config: config.telegram,
     assistant,
@@ -70,7 +76,7 @@ export function telegramPlatform(options: BotOptions, running: Running): Platfor
 export function zaloBotPlatform(options: BotOptions, running: Running): Platform | undefined {
   const { config, store, log } = options;
   if (!config.zaloBot) return undefined;
-  const { receive, platform } = wiring(options, running);
+  const { receive, platform } = wiring(options, running, config.zaloBot);
   const zaloBotOptions = {
     config: config.zaloBot,
     receive,
@@ -87,7 +93,7 @@ export function zaloBotPlatform(options: BotOptions, running: Running): Platform
 export function zaloOaPlatform(options: BotOptions, running: Running): Platform | undefined {
   const { config, store, log, now } = options;
   if (!config.zaloOa) return undefined;
-  const { receive, platform } = wiring(options, running);
+  const { receive, platform } = wiring(options, running, config.zaloOa);
   const zaloOaOptions = {
     config: config.zaloOa,
     name: config.name,
@@ -110,8 +116,9 @@ function signalsOf({ stopping, ending }: Running) {
 }
 
 /** The inbox wakes the worker, which is there once the platform is connected. */
-function wiring(options: BotOptions, running: Running) {
+function wiring(options: BotOptions, running: Running, { perSecondMax }: { perSecondMax: number }) {
   let worker: Lanes | undefined;
+  let bulk: BulkSender | undefined;
   const platform = <Part>(
     receiver: Platform['receiver'],
     open: () => Promise<Connected<Part> | undefined>,
@@ -120,8 +127,10 @@ function wiring(options: BotOptions, running: Running) {
     const connect = async () => {
       const connected = await open();
       if (!connected) return undefined;
-      worker = workerOf(connected.channel, options, running);
+      const pace = options.store.pace(connected.channel.name, perSecondMax);
+      worker = workerOf(connected.channel, pace, options, running);
       worker.wake();
+      bulk = bulkOf(connected.channel, pace, options);
       return connected;
     };
     return {
@@ -130,17 +139,23 @@ function wiring(options: BotOptions, running: Running) {
         connecting = connect();
         return (await connecting)?.account;
       },
+      wakeBulk: () => bulk?.wake(),
       async stop() {
         // A refusal was reported by connect() already; stopping goes on.
         const connected = await connecting?.catch(() => undefined);
-        await Promise.all([connected?.ended, worker?.stop()]);
+        await Promise.all([connected?.ended, worker?.stop(), bulk?.stop()]);
       },
     };
   };
   return { receive: createGroupCommit(options.store.inbox, () => worker?.wake()).put, platform };
 }
 
-function workerOf<Part>(channel: Channel<Part>, options: BotOptions, running: Running): Lanes {
+function workerOf<Part>(
+  channel: Channel<Part>,
+  pace: Pace,
+  options: BotOptions,
+  running: Running,
+): Lanes {
   const { config, assistant, related, store, log, now } = options;
   const { limits } = config;
   const signal = running.ending;
@@ -149,6 +164,7 @@ function workerOf<Part>(channel: Channel<Part>, options: BotOptions, running: Ru
     channel: channel.name,
     handler: createConversation({
       channel,
+      gate: createSendGate({ pace }),
       assistant,
       related,
       store,
@@ -160,5 +176,18 @@ function workerOf<Part>(channel: Channel<Part>, options: BotOptions, running: Ru
     log,
     now,
     mayWork: running.mayWork,
+  });
+}
+
+function bulkOf<Part>(channel: Channel<Part>, pace: Pace, options: BotOptions): BulkSender {
+  const { config, store, log, now } = options;
+  const { quiet, zone } = config.time;
+  return startBulkSender({
+    channel,
+    store,
+    pace,
+    quietUntil: (at) => quietUntil(at, quiet, zone),
+    now,
+    log,
   });
 }

@@ -1,40 +1,44 @@
 /**
- * The one door through which a channel sends. It lets one send be under way at a time, so that a
+ * The one door through which a channel replies. It lets one send be under way at a time, so that a
  * crash leaves at most one message of which nobody knows whether it arrived, and a replay repeats at
- * most that one; and it starts no more sends a second than a platform takes, so that a crowd is not
- * answered with refusals. A slow network does not stop it: who has waited for `patienceMs` goes
- * beside a send that is late.
+ * most that one; and it keeps to the channel's pace, so that a crowd is not answered with refusals.
+ * A slow network does not stop it: who has waited for `patienceMs` goes beside a send that is late.
+ * What is sent to many does not pass here, but shares the pace and lets replies go first.
  */
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Pace } from './store/paces.ts';
 
 export interface SendGate {
   /** Runs `send` in its turn; what it resolves or rejects with is passed on. */
   run<Result>(send: () => Promise<Result>): Promise<Result>;
+  /** How long the platform still wants nothing at all; 0 when it takes messages. */
+  pausedForMs(): number;
+  /**
+   * The platform refused a reply for its limits. It may be the chat's own limit, so other replies go
+   * on; what is sent to many waits in any case.
+   */
+  refused(retryAfterMs: number): void;
 }
 
 export interface SendGateOptions {
+  pace: Pick<Pace, 'takeForReply' | 'pausedForMs' | 'pause'>;
   /** How long the next in line waits for a late send, counted from its own arrival. */
   patienceMs?: number;
   /** A send that has taken this long is late. */
   lateAfterMs?: number;
-  perSecondMax?: number;
 }
 
 /** What a person does not yet notice beside the time an answer takes. */
 const PATIENCE_MS = 1_000;
 /** On a usual connection a send takes less. With the patience gone, ten a second still leave. */
 const LATE_AFTER_MS = 100;
-/** Telegram speaks of about 30 a second over all chats; the rest is left for notes and edits. */
-const PER_SECOND_MAX = 28;
-const SECOND_MS = 1_000;
 /** How finely a late send is told from a busy process. */
 const LOOK_INTERVAL_MS = 20;
 /** A timer of an idle process is this late. */
 const TIMER_SLACK_MS = 5;
 
-export function createSendGate(options: SendGateOptions = {}): SendGate {
-  const { patienceMs = PATIENCE_MS, lateAfterMs = LATE_AFTER_MS } = options;
-  const pace = createPace(options.perSecondMax ?? PER_SECOND_MAX);
+export function createSendGate(options: SendGateOptions): SendGate {
+  const { pace, patienceMs = PATIENCE_MS, lateAfterMs = LATE_AFTER_MS } = options;
   let tail: Promise<void> = Promise.resolve();
   /** The send under way that the next in line waits for. */
   let current = { startedAt: 0, ended: Promise.resolve() };
@@ -50,7 +54,8 @@ export function createSendGate(options: SendGateOptions = {}): SendGate {
       await before;
       const lateAt = Math.max(arrivedAt + patienceMs, current.startedAt + lateAfterMs);
       await endOrTime(current.ended, lateAt);
-      await pace();
+      const waitMs = pace.takeForReply();
+      if (waitMs > 0) await delay(waitMs);
       let end = () => {};
       const ended = new Promise<void>((resolve) => {
         end = resolve;
@@ -63,6 +68,8 @@ export function createSendGate(options: SendGateOptions = {}): SendGate {
         end();
       }
     },
+    pausedForMs: () => pace.pausedForMs('reply'),
+    refused: (retryAfterMs) => pace.pause('bulk', retryAfterMs),
   };
 }
 
@@ -90,15 +97,4 @@ async function endOrTimer(ended: Promise<void>, ms: number): Promise<void> {
   });
   await Promise.race([ended, time]);
   clearTimeout(timer);
-}
-
-/** Resolves when one more start keeps to `perSecondMax` within any second. One caller at a time. */
-function createPace(perSecondMax: number): () => Promise<void> {
-  const starts: number[] = [];
-  return async () => {
-    const first = starts.length < perSecondMax ? undefined : starts.shift();
-    const waitMs = first === undefined ? 0 : first + SECOND_MS - performance.now();
-    if (waitMs > 0) await delay(waitMs);
-    starts.push(performance.now());
-  };
 }

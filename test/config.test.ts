@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { ConfigError, environmentSchema, parseConfig } from '../bot/config.ts';
+import { environmentSchema, parseConfig } from '../bot/config.ts';
+import { ConfigError } from '../bot/config-values.ts';
 import { configSentence } from '../bot/replies/chat.ts';
 
 function failure(env: Record<string, string>): ConfigError {

@@ -113,14 +113,25 @@ export type Content =
       /** True when there is a button to see questions that go on from here. */
       offersRelated?: boolean;
     }
-  | { kind: 'source'; citation: Citation; context: CitationContext | undefined };
+  | { kind: 'source'; citation: Citation; context: CitationContext | undefined }
+  /** News for many. The picture is an address. */
+  | {
+      kind: 'announcement';
+      heading: string;
+      text: string;
+      link: string | undefined;
+      picture: string | undefined;
+    };
+
+/** Who has to pause: all that is sent, all that is sent to many, or what goes to this chat. */
+export type PauseScope = 'everyone' | 'bulk' | 'chat';
 
 export type SendOutcome =
   | { outcome: 'sent'; messageId: string }
-  /** Not sent; the platform wants a pause. */
-  | { outcome: 'rate-limited'; retryAfterMs: number }
-  /** Not sent, and never will be: blocked, deleted, left. */
-  | { outcome: 'unreachable'; reason: string }
+  /** Not sent; the platform wants a pause, from whom `scope` says. */
+  | { outcome: 'rate-limited'; retryAfterMs: number; scope: PauseScope }
+  /** Not sent. `isLasting`: blocked, deleted, left; otherwise until the person writes again. */
+  | { outcome: 'unreachable'; reason: string; isLasting: boolean }
   /** Not sent; the chat has another id now. */
   | { outcome: 'moved'; toChatId: string }
   /** Not sent: the platform could not be reached, or failed. */

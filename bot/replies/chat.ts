@@ -3,7 +3,7 @@
  * what the terminal says. Short enough for a phone. Plain text: no markup, channels lay it out.
  */
 import type { Reply } from '../assistant.ts';
-import type { ConfigError, ConfigProblem } from '../config.ts';
+import type { ConfigError, ConfigProblem } from '../config-values.ts';
 
 /** What the bot says of itself; every part may be unset. */
 export interface Profile {
@@ -204,6 +204,8 @@ function wish(problem: ConfigProblem): string {
       return `phải có đường dẫn khác với ${problem.other}`;
     case 'text-at-most':
       return `dài quá ${problem.max} ký tự`;
+    case 'time-zone':
+      return 'phải là tên một múi giờ, ví dụ Asia/Ho_Chi_Minh';
     case 'together-with':
       return `cần đặt cùng với ${problem.other}`;
   }

@@ -4,12 +4,15 @@
  */
 import { randomBytes } from 'node:crypto';
 import { type Database, openDatabase } from '../../knowledge/corpus/database.ts';
+import { type Broadcasts, createBroadcasts } from './broadcasts.ts';
 import { type Chats, createChats } from './chats.ts';
 import { type Conversations, createConversations } from './conversations.ts';
+import { createDeliveries, type Deliveries } from './deliveries.ts';
 import { createFeedback, type Feedback } from './feedback.ts';
 import { createInbox, type Inbox } from './inbox.ts';
 import { createLease, type Lease } from './leases.ts';
 import { botMigrations } from './migrations.ts';
+import { createPace, type Pace } from './paces.ts';
 import { createReplies, type Replies } from './replies.ts';
 import { createSubscribers, type Subscribers } from './subscribers.ts';
 import { createUnanswered, type Unanswered } from './unanswered.ts';
@@ -24,8 +27,12 @@ export interface BotStore {
   readonly feedback: Feedback;
   readonly unanswered: Unanswered;
   readonly subscribers: Subscribers;
+  readonly broadcasts: Broadcasts;
+  readonly deliveries: Deliveries;
   readonly zaloOa: ZaloOaStore;
   lease(name: string): Lease;
+  /** The pace of one channel, shared by all processes. */
+  pace(channel: string, perSecondMax: number): Pace;
   /** 32 random bytes that stay the same for the life of this bot.db. */
   key(name: string): Uint8Array;
   /** Deletes what is older than the retention, a bounded number of rows a call; returns how many went. */
@@ -64,6 +71,11 @@ export function openBotStore(options: BotStoreOptions): BotStore {
          (SELECT id FROM ${table} WHERE ${column} < ? ORDER BY ${column} LIMIT ${PURGE_ROWS_MAX})`,
     ),
   );
+  const purgeDeliveries = database.prepare(
+    `DELETE FROM deliveries WHERE (broadcast_id, subscriber_id) IN
+       (SELECT broadcast_id, subscriber_id FROM deliveries WHERE broadcast_id IN
+          (SELECT id FROM broadcasts WHERE finished_at < ?) LIMIT ${PURGE_ROWS_MAX})`,
+  );
   const addKey = database.prepare('INSERT OR IGNORE INTO keys (name, value) VALUES (?, ?)');
   const readKey = database
     .prepare<[string], Buffer>('SELECT value FROM keys WHERE name = ?')
@@ -77,14 +89,17 @@ export function openBotStore(options: BotStoreOptions): BotStore {
     feedback: createFeedback(database, now),
     unanswered: createUnanswered(database, now),
     subscribers: createSubscribers(database, now),
+    broadcasts: createBroadcasts(database, now),
+    deliveries: createDeliveries(database, now),
     zaloOa: createZaloOaStore(database),
     lease: (name) => createLease(database, name, now),
+    pace: (channel, perSecondMax) => createPace({ database, channel, perSecondMax, now }),
     key(name) {
       addKey.run(name, randomBytes(KEY_BYTES));
       return readKey.get(name)!; // the line above made sure of it
     },
     purge: () =>
-      purges
+      [...purges, purgeDeliveries]
         .map((purge) => purge.run(now() - options.retentionDays * DAY_MS).changes)
         .reduce((sum, n) => sum + n, 0),
     close: () => void database.close(),

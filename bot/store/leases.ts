@@ -6,6 +6,7 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import type { Database } from '../../knowledge/corpus/database.ts';
+import { isAlive } from './workers.ts';
 
 export interface Lease {
   /** Takes or renews the lease; false while another live process holds it. */
@@ -73,15 +74,4 @@ export function createLease(database: Database, name: string, now: () => number)
     return true;
   });
   return { hold: () => hold.immediate(), release: () => void drop.run(name, self.holder) };
-}
-
-function isAlive(pid: number): boolean {
-  // A container's only process has the same id after a restart, and is then this one.
-  if (pid === process.pid) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
 }

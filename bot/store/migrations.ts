@@ -158,4 +158,72 @@ export const botMigrations: readonly Migration[] = [
       ) STRICT;
     `,
   },
+  {
+    name: 'broadcasts and their deliveries',
+    sql: `
+      -- When a broadcast was last begun to be sent to this chat: no chat gets two at once.
+      ALTER TABLE subscribers ADD COLUMN sent_at INTEGER NOT NULL DEFAULT 0;
+
+      CREATE TABLE broadcasts (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        state TEXT NOT NULL CHECK
+          (state IN ('draft', 'scheduled', 'running', 'paused', 'stopped', 'done')),
+        -- What is sent, and to whom.
+        content TEXT NOT NULL CHECK (json_valid(content)),
+        audience TEXT NOT NULL CHECK (json_valid(audience)),
+        -- "telegram:123", never a name.
+        created_by TEXT NOT NULL,
+        created_at INTEGER NOT NULL,
+        send_at INTEGER,
+        started_at INTEGER,
+        finished_at INTEGER,
+        correction_of INTEGER REFERENCES broadcasts (id),
+        -- Counts by state and reason, written when it ended: deliveries go with the retention.
+        report TEXT CHECK (json_valid(report)),
+        CHECK (state = 'draft' OR send_at IS NOT NULL),
+        CHECK (state NOT IN ('running', 'paused', 'done') OR started_at IS NOT NULL)
+      ) STRICT;
+      CREATE INDEX broadcasts_open ON broadcasts (state, id) WHERE finished_at IS NULL;
+
+      -- One row per recipient. 'sending' is written down before the platform is called: found after a
+      -- crash, it means that nobody knows, and it is not sent again.
+      CREATE TABLE deliveries (
+        broadcast_id INTEGER NOT NULL REFERENCES broadcasts (id) ON DELETE CASCADE,
+        subscriber_id INTEGER NOT NULL REFERENCES subscribers (id),
+        channel TEXT NOT NULL,
+        state TEXT NOT NULL DEFAULT 'pending' CHECK
+          (state IN ('pending', 'retry', 'sending', 'delivered', 'unreachable', 'unknown', 'failed')),
+        -- Messages of this broadcast the chat has already.
+        parts_sent INTEGER NOT NULL DEFAULT 0 CHECK (parts_sent >= 0),
+        attempts INTEGER NOT NULL DEFAULT 0 CHECK (attempts >= 0),
+        not_before INTEGER NOT NULL DEFAULT 0,
+        claimed_by TEXT,
+        claimed_at INTEGER,
+        reason TEXT,
+        finished_at INTEGER,
+        PRIMARY KEY (broadcast_id, subscriber_id),
+        CHECK (state <> 'sending' OR (claimed_by IS NOT NULL AND claimed_at IS NOT NULL))
+      ) STRICT, WITHOUT ROWID;
+      CREATE INDEX deliveries_due ON deliveries
+        (broadcast_id, channel, not_before DESC, subscriber_id) WHERE state IN ('pending', 'retry');
+      CREATE INDEX deliveries_sending ON deliveries (broadcast_id, claimed_by)
+        WHERE state = 'sending';
+
+      -- What a channel has just sent, and until when its platform wants nothing.
+      CREATE TABLE paces (
+        channel TEXT PRIMARY KEY,
+        state TEXT NOT NULL CHECK (json_valid(state)),
+        paused_until INTEGER NOT NULL DEFAULT 0,
+        bulk_paused_until INTEGER NOT NULL DEFAULT 0
+      ) STRICT, WITHOUT ROWID;
+
+      -- Daily work that was done: once a day, whatever restarts and clocks do.
+      CREATE TABLE daily_runs (
+        job TEXT NOT NULL,
+        day TEXT NOT NULL CHECK (day GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+        began_at INTEGER NOT NULL,
+        PRIMARY KEY (job, day)
+      ) STRICT, WITHOUT ROWID;
+    `,
+  },
 ];

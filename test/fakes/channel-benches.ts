@@ -5,6 +5,7 @@ import { createConversation } from '../../bot/conversation.ts';
 import { createInboxWorker } from '../../bot/inbox-worker.ts';
 import { createLog } from '../../bot/log.ts';
 import * as words from '../../bot/replies/chat.ts';
+import { createSendGate } from '../../bot/send-gate.ts';
 import { type BotStore, openBotStore } from '../../bot/store/bot-store.ts';
 import { createMemoryChannel, MEMORY_CHARACTERS_MAX } from './memory-channel.ts';
 import { createEchoAssistant, type EchoAssistant } from './telegram-assistant.ts';
@@ -49,6 +50,7 @@ export async function memoryBench(): Promise<Bench> {
     channel: channel.name,
     handler: createConversation({
       channel,
+      gate: createSendGate({ pace: store.pace(channel.name, 30) }),
       assistant,
       store,
       limits,
@@ -102,8 +104,8 @@ export async function memoryBench(): Promise<Bench> {
         how === 'response lost'
           ? 'lost'
           : how === 'blocked'
-            ? { outcome: 'unreachable', reason: 'blocked' }
-            : { outcome: 'rate-limited', retryAfterMs: 1_000 },
+            ? { outcome: 'unreachable', reason: 'blocked', isLasting: true }
+            : { outcome: 'rate-limited', retryAfterMs: 1_000, scope: 'everyone' },
       ),
     async stop() {
       await worker.stop();

@@ -76,6 +76,10 @@ function layOut(content: Content): MemoryPart[] {
   if (content.kind === 'source') {
     return cut(`${content.citation.title}\n${content.citation.quote}`, []);
   }
+  if (content.kind === 'announcement') {
+    const { heading, text, link, picture } = content;
+    return cut([heading, text, link, picture].filter((part) => part).join('\n\n'), []);
+  }
   const { reply, replyId } = content;
   const sources = reply.citations.map(({ n, title }) => `[${n}] ${title}`);
   const actions: ButtonAction[] = [

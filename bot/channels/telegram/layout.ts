@@ -15,6 +15,8 @@ import { split } from './split.ts';
 /** One Telegram message. */
 export interface TelegramPart extends FormattedText {
   keyboard: InlineKeyboardButton[][];
+  /** Address of a picture shown above the text. */
+  picture?: string;
   /** The same words for a server that knows rich messages. */
   rich?: InputRichMessage;
 }
@@ -28,7 +30,17 @@ export function layOut(content: Content): TelegramPart[] {
       return answer(content);
     case 'source':
       return parts(sourceBody(content.citation, content.context), []);
+    case 'announcement':
+      return announcement(content);
   }
+}
+
+/** One message: the picture is the preview of its address, so that the text need not fit a caption. */
+function announcement(content: Extract<Content, { kind: 'announcement' }>): TelegramPart[] {
+  const { heading, text, link: address, picture } = content;
+  const paragraphs = [heading ? bold(heading) : '', text, address ?? ''].filter((part) => part);
+  const all = parts(join(paragraphs, '\n\n'), []);
+  return all.map((part, index) => (picture && index === 0 ? { ...part, picture } : part));
 }
 
 function parts(formatted: FormattedText, keyboard: InlineKeyboardButton[][]): TelegramPart[] {

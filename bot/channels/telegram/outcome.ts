@@ -44,13 +44,14 @@ function refusalOf(error: GrammyError, messageId: string | undefined): SendOutco
     return {
       outcome: 'rate-limited',
       retryAfterMs: seconds === undefined ? RETRY_AFTER_DEFAULT_MS : seconds * 1_000,
+      scope: 'everyone',
     };
   }
   if (code >= 500) return { outcome: 'unavailable', reason: `${code}` };
   if (messageId !== undefined && ALREADY_SO.test(description))
     return { outcome: 'sent', messageId };
   if (code === 403 || GONE.test(description))
-    return { outcome: 'unreachable', reason: description };
+    return { outcome: 'unreachable', reason: description, isLasting: true };
   // 401: the token was revoked while the bot runs. Nothing is wrong with the message.
   if (code === 401 || code === 404) return { outcome: 'unavailable', reason: `${code}` };
   return { outcome: 'refused', reason: description };

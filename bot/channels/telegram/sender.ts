@@ -69,8 +69,9 @@ export function createTelegramSender(options: {
     messageId?: string,
   ): Promise<SendOutcome> => {
     const attempt = (form: Form) => call(form).catch((error) => outcomeOf(error, messageId));
-    const { rich, text, entities } = part;
-    if (!rich || knowsRich === false) return withoutEntitiesIfRefused({ text, entities }, attempt);
+    const { rich, text, entities, picture } = part;
+    const formatted = { text, entities, picture };
+    if (!rich || knowsRich === false) return withoutEntitiesIfRefused(formatted, attempt);
     try {
       const sent = await call({ rich });
       knowsRich = true;
@@ -80,7 +81,7 @@ export function createTelegramSender(options: {
       const outcome = outcomeOf(error, messageId);
       if (!isUnknown && outcome.outcome !== 'refused') return outcome;
       if (!isUnknown) log.warn({ ...outcome }, 'Telegram refused a rich message');
-      const plain = await withoutEntitiesIfRefused({ text, entities }, attempt);
+      const plain = await withoutEntitiesIfRefused(formatted, attempt);
       // 404 is also the answer to a revoked token: only what then works tells the two apart.
       if (isUnknown && plain.outcome === 'sent') knowsRich = false;
       return plain;
@@ -89,13 +90,13 @@ export function createTelegramSender(options: {
 
   /** Entities are built, not parsed, so a refusal is a surprise. */
   const withoutEntitiesIfRefused = async (
-    { text, entities }: FormattedText,
+    { text, entities, picture }: PlainForm,
     attempt: (form: Form) => Promise<SendOutcome>,
   ): Promise<SendOutcome> => {
-    const first = await attempt({ text, entities });
+    const first = await attempt({ text, entities, picture });
     if (first.outcome !== 'refused' || !ENTITIES_REFUSED.test(first.reason)) return first;
     log.error({ reason: first.reason }, 'Telegram refused the entities of a message');
-    return attempt({ text, entities: [] });
+    return attempt({ text, entities: [], picture });
   };
 
   /** For what is only a nicety: a failure is logged and nothing more. */
@@ -143,17 +144,21 @@ export function createTelegramSender(options: {
 }
 
 /** One message in one of the forms it can be sent in. */
-type Form = { rich: InputRichMessage } | FormattedText;
+type Form = { rich: InputRichMessage } | PlainForm;
+
+interface PlainForm extends FormattedText {
+  picture: string | undefined;
+}
 
 function isRich(form: Form): form is { rich: InputRichMessage } {
   return 'rich' in form;
 }
 
-function plainly({ entities }: FormattedText) {
-  return {
-    ...(entities.length > 0 ? { entities } : {}),
-    link_preview_options: { is_disabled: true },
-  };
+function plainly({ entities, picture }: PlainForm) {
+  const preview = picture
+    ? { url: picture, prefer_large_media: true, show_above_text: true }
+    : { is_disabled: true };
+  return { ...(entities.length > 0 ? { entities } : {}), link_preview_options: preview };
 }
 
 /** grammY's Node build types AbortSignal by a polyfill that lacks the newest members; at run time any will do. */

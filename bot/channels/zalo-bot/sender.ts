@@ -43,17 +43,18 @@ export function createZaloBotSender(options: {
     }
     const reason = `${result.code} ${result.description}`.trim();
     const meaning = meaningOf(result.code);
+    if (meaning === 'unreachable') return { outcome: meaning, reason, isLasting: true };
     if (meaning !== 'rate-limited') return { outcome: meaning, reason };
-    return { outcome: 'rate-limited', retryAfterMs: result.retryAfterMs ?? limited.next() };
+    const retryAfterMs = result.retryAfterMs ?? limited.next();
+    return { outcome: 'rate-limited', retryAfterMs, scope: 'everyone' };
   };
 
   return {
-    async send({ chatId }, { text }) {
-      const parameters = { chat_id: chatId, text };
-      const result = await api.call('sendMessage', parameters, {
-        timeoutMs: SEND_TIMEOUT_MS,
-        signal,
-      });
+    async send({ chatId }, { text, photo }) {
+      const options = { timeoutMs: SEND_TIMEOUT_MS, signal };
+      const result = photo
+        ? await api.call('sendPhoto', { chat_id: chatId, photo, caption: text }, options)
+        : await api.call('sendMessage', { chat_id: chatId, text }, options);
       if (result.ok) limited.reset();
       if (!result.ok && result.code === 401) log.error('Zalo Bot refuses ZALO_BOT_TOKEN');
       return outcomeOf(result);

@@ -52,8 +52,10 @@ export function createOaSender(options: OaSenderOptions): ChannelSender<ZaloPart
   };
 
   return {
-    send: ({ chatId, kind }: ChatAddress, { text }) =>
-      kind === 'group' ? sendToGroup(chatId, text) : sendToPerson(chatId, text),
+    send({ chatId, kind }: ChatAddress, { text, photo }) {
+      const whole = photo ? `${text}\n\n${photo}` : text;
+      return kind === 'group' ? sendToGroup(chatId, whole) : sendToPerson(chatId, whole);
+    },
     revise: async () => ({ outcome: 'refused', reason: 'Zalo cannot change a message' }),
     acknowledge: async () => {}, // no buttons
     showTyping: async () => {}, // nothing of the kind
@@ -62,6 +64,9 @@ export function createOaSender(options: OaSenderOptions): ChannelSender<ZaloPart
 }
 
 const WINDOW_OVER = -230;
+const PERSONS_QUOTA = -218;
+/** Everybody else who cannot be written to now can be again once they write. */
+const NOT_FOLLOWING = -213;
 
 /** Undefined when the person may be written to. Asks Zalo only when what is known does not allow it. */
 async function windowObjection(
@@ -102,16 +107,17 @@ function createOutcomes({ windows, now, log, alarm }: OaSenderOptions) {
     }
     switch (action) {
       case 'wait':
-        return { outcome: 'rate-limited', retryAfterMs: limited.next() };
+        return { outcome: 'rate-limited', retryAfterMs: limited.next(), scope: 'everyone' };
       case 'wait-until-morning':
         return {
           outcome: 'rate-limited',
           retryAfterMs: untilMorningMs(now(), windows.morningHour),
+          scope: result.code === PERSONS_QUOTA ? 'chat' : 'bulk',
         };
       case 'refresh': // the API has tried another token already
         return { outcome: 'unavailable', reason };
       case 'unreachable':
-        return { outcome: 'unreachable', reason };
+        return { outcome: 'unreachable', reason, isLasting: result.code === NOT_FOLLOWING };
       case 'give-up':
         return { outcome: 'refused', reason };
     }

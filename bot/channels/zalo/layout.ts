@@ -12,11 +12,16 @@ import { split } from './split.ts';
 /** One Zalo message. */
 export interface ZaloPart {
   text: string;
+  /** Address of a picture that comes with the text. */
+  photo?: string;
 }
 
 /** The messages of a content, in order; at least one. */
 export function layOut(content: Content, address: ChatAddress): ZaloPart[] {
-  return split(textOf(content, address)).map((text) => ({ text }));
+  const parts = split(textOf(content, address)).map((text): ZaloPart => ({ text }));
+  const first = parts[0];
+  if (content.kind === 'announcement' && content.picture && first) first.photo = content.picture;
+  return parts;
 }
 
 function textOf(content: Content, { kind }: ChatAddress): string {
@@ -27,6 +32,8 @@ function textOf(content: Content, { kind }: ChatAddress): string {
       return answer(content, kind === 'group');
     case 'source':
       return source(content.citation, content.context);
+    case 'announcement':
+      return [content.heading, content.text, content.link].filter((part) => part).join('\n\n');
   }
 }
 
