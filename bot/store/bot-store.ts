@@ -7,6 +7,7 @@ import { type Database, openDatabase } from '../../knowledge/corpus/database.ts'
 import { type Broadcasts, createBroadcasts } from './broadcasts.ts';
 import { type Chats, createChats } from './chats.ts';
 import { type Conversations, createConversations } from './conversations.ts';
+import { createDailyRuns, type DailyRuns } from './daily-runs.ts';
 import { createDeliveries, type Deliveries } from './deliveries.ts';
 import { createFeedback, type Feedback } from './feedback.ts';
 import { createInbox, type Inbox } from './inbox.ts';
@@ -29,6 +30,7 @@ export interface BotStore {
   readonly subscribers: Subscribers;
   readonly broadcasts: Broadcasts;
   readonly deliveries: Deliveries;
+  readonly dailyRuns: DailyRuns;
   readonly zaloOa: ZaloOaStore;
   lease(name: string): Lease;
   /** The pace of one channel, shared by all processes. */
@@ -91,6 +93,7 @@ export function openBotStore(options: BotStoreOptions): BotStore {
     subscribers: createSubscribers(database, now),
     broadcasts: createBroadcasts(database, now),
     deliveries: createDeliveries(database, now),
+    dailyRuns: createDailyRuns(database, now),
     zaloOa: createZaloOaStore(database),
     lease: (name) => createLease(database, name, now),
     pace: (channel, perSecondMax) => createPace({ database, channel, perSecondMax, now }),
