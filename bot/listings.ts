@@ -7,6 +7,8 @@ import type { Corpus, StoredDocument } from '../knowledge/corpus/corpus.ts';
 import type { FactsStore, Stored, StoredEvent } from '../knowledge/facts/lookup.ts';
 import type { MembershipFact, PolicyFact } from '../knowledge/facts/schemas.ts';
 import { searchKey } from '../knowledge/facts/search-key.ts';
+import { comingMeetings, pastMeetings } from '../knowledge/meetings/calendar.ts';
+import type { Meeting } from '../knowledge/meetings/meeting.ts';
 import type { Reply } from './assistant.ts';
 import * as words from './replies/listings.ts';
 
@@ -50,32 +52,21 @@ type Cite = (documentId: number, evidence: StoredEvent['evidence']) => number;
 
 function events({ facts, now }: ListingDeps, cite: Cite): words.Section[] {
   const today = isoDay(now());
-  const upcoming = facts.events({ from: today, limit: ROWS_MAX }).reverse();
-  const past = facts.events({ to: today, limit: ROWS_MAX });
-  const isPast = (event: StoredEvent) => (event.endsOn ?? event.startsOn ?? '') < today;
-  const line = (event: StoredEvent) => ({
-    text: words.eventLine(event),
-    marks: [cite(event.documentId, event.evidence)],
-  });
+  const lines = (meetings: readonly Meeting[], isComing: boolean) =>
+    meetings.map((meeting) => ({
+      text: words.eventLine(meeting, { today, isComing }),
+      marks: [cite(meeting.documentId, meeting.evidence)],
+    }));
   return [
     {
       heading: words.UPCOMING_EVENTS,
-      lines: distinct(upcoming, isSameEvent).slice(0, UPCOMING_MAX).map(line),
+      lines: lines(comingMeetings(facts, today).slice(0, UPCOMING_MAX), true),
     },
     {
       heading: words.PAST_EVENTS,
-      lines: distinct(past.filter(isPast), isSameEvent).slice(0, PAST_EVENTS_MAX).map(line),
+      lines: lines(pastMeetings(facts, today).slice(0, PAST_EVENTS_MAX), false),
     },
   ];
-}
-
-/** Two articles tell of one event when day and province are the same and they agree on what it was. */
-function isSameEvent(a: StoredEvent, b: StoredEvent): boolean {
-  return (
-    a.startsOn === b.startsOn &&
-    a.province === b.province &&
-    a.kinds.some((kind) => b.kinds.includes(kind))
-  );
 }
 
 function admissions({ facts }: ListingDeps, cite: Cite): words.Section[] {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createListingAssistant } from '../bot/listing-assistant.ts';
 import { type ListingName, listing } from '../bot/listings.ts';
-import { nothingListed } from '../bot/replies/listings.ts';
+import { daysAway, nothingListed } from '../bot/replies/listings.ts';
 import { ingest } from '../ingest/run.ts';
 import { type Corpus, openCorpus } from '../knowledge/corpus/corpus.ts';
 import { openStaticEmbedder } from '../knowledge/embedder/static-embedder.ts';
@@ -50,10 +50,26 @@ function listed(name: ListingName, day: string, from = corpus) {
 
 test('lists what is coming before what is over, by the day it is asked', () => {
   const before = listed('sukien', '2024-06-02').text;
-  expect(before).toMatch(/^Sự kiện hôm nay và sắp tới:\n– 15\/06\/2024/);
+  expect(before).toMatch(
+    /^Sự kiện hôm nay và sắp tới:\n– 15\/06\/2024 \(còn 13 ngày\), thành phố Hải Dương: /,
+  );
   expect(before).toMatch(/Sự kiện gần đây:\n– 20\/05\/2024/);
   const after = listed('sukien', '2024-07-01').text;
   expect(after).toMatch(/^Sự kiện gần đây:\n– 15\/06\/2024.*\n– 20\/05\/2024/);
+});
+
+test.each([
+  ['2024-06-15', '2024-06-15', 'hôm nay'],
+  ['2024-06-16', '2024-06-16', 'ngày mai'],
+  ['2024-06-17', '2024-06-18', 'ngày kia'],
+  ['2024-06-25', '2024-06-25', 'còn 10 ngày'],
+  ['2024-06-14', '2024-06-16', 'đang diễn ra'],
+  ['2024-06-14', '2024-06-14', 'hôm qua'],
+  ['2024-06-10', '2024-06-12', '3 ngày trước'],
+  ['2024-01-01', '2024-01-01', ''],
+  ['2025-01-01', '2025-01-01', ''],
+])('says how far away %s to %s is: "%s"', (startsOn, endsOn, expected) => {
+  expect(daysAway(startsOn, endsOn, '2024-06-15')).toBe(expected);
 });
 
 test('lists who was admitted, with the day', () => {

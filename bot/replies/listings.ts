@@ -48,16 +48,48 @@ export function listText(sections: readonly Section[]): { text: string; cited: n
   return { text, cited };
 }
 
-export function eventLine(event: {
+export interface ListedEvent {
   title: string;
   startsOn?: string | undefined;
   endsOn?: string | undefined;
+  place?: string | undefined;
+  district?: string | undefined;
   province?: string | undefined;
-}): string {
-  const { startsOn, endsOn, province, title } = event;
+}
+
+/** "15/06/2024 (ngày mai), Hải Dương: Lớp tập huấn …"; who wants to come is told the very place. */
+export function eventLine(
+  event: ListedEvent,
+  { today, isComing }: { today: string; isComing: boolean },
+): string {
+  const { startsOn, endsOn, place, district, province, title } = event;
   const days = [startsOn, endsOn === startsOn ? undefined : endsOn].filter(isThere).map(day);
-  const place = isThere(province) && !title.includes(province) ? province : undefined;
-  return `${[days.join('–'), place].filter(isThere).join(', ')}: ${clipped(capital(title), TITLE_MAX)}`;
+  const near = startsOn === undefined ? '' : daysAway(startsOn, endsOn ?? startsOn, today);
+  const when = near === '' ? days.join('–') : `${days.join('–')} (${near})`;
+  const venue = isComing ? (place ?? district) : undefined;
+  const where = [venue, venue?.includes(province ?? '') ? undefined : province]
+    .filter(isThere)
+    .filter((part) => !title.includes(part));
+  const about = clipped(capital(title), TITLE_MAX);
+  return `${[when, ...where].filter(isThere).join(', ')}: ${about}`;
+}
+
+/** Days that are said in words; further ones only by their date. */
+const AHEAD_DAYS_MAX = 60;
+const AGO_DAYS_MAX = 7;
+const DAY_MS = 24 * 3600 * 1000;
+
+/** "hôm nay", "ngày mai", "còn 13 ngày", "đang diễn ra", "hôm qua", "3 ngày trước"; '' for what is far. All ISO days. */
+export function daysAway(startsOn: string, endsOn: string, today: string): string {
+  const ahead = Math.round((Date.parse(startsOn) - Date.parse(today)) / DAY_MS);
+  const ago = Math.round((Date.parse(today) - Date.parse(endsOn)) / DAY_MS);
+  if (ahead === 0) return 'hôm nay';
+  if (ahead < 0 && ago <= 0) return 'đang diễn ra';
+  if (ahead === 1) return 'ngày mai';
+  if (ahead === 2) return 'ngày kia';
+  if (ahead > 2) return ahead <= AHEAD_DAYS_MAX ? `còn ${ahead} ngày` : '';
+  if (ago === 1) return 'hôm qua';
+  return ago <= AGO_DAYS_MAX ? `${ago} ngày trước` : '';
 }
 
 export function admissionLine(admission: {
