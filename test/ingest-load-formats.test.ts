@@ -87,6 +87,43 @@ describe('Markdown', () => {
     expect(short(page)).toEqual(['h1 Đầu đề', 'paragraph Một đoạn.']);
   });
 
+  test.each([
+    ['a colon in a value', 'title: Hội nghị: sinh hoạt\ndate: 9/8/2023\nvisibility: internal'],
+    [
+      'a forgotten quotation mark',
+      'title: "Hội nghị: sinh hoạt\ndate: 9/8/2023\nvisibility: internal',
+    ],
+    [
+      'a name given twice',
+      'title: Hội nghị: sinh hoạt\ndate: 9/8/2023\ndate: b\nvisibility: internal',
+    ],
+    ['tabs', '\ttitle: Hội nghị: sinh hoạt\n  date: 9/8/2023\nvisibility:\tinternal'],
+  ])('reads front matter that is clear to a person in spite of %s', async (_, block) => {
+    const page = await pageOf(`---\n${block}\n---\n\nMột đoạn.\n`, 'a.md');
+    expect(page.declared).toEqual({
+      title: 'Hội nghị: sinh hoạt',
+      publishedOn: '9/8/2023',
+      visibility: 'internal',
+    });
+    expect(short(page)).toEqual(['paragraph Một đoạn.']);
+  });
+
+  test('takes nothing from front matter that is a trap, and takes text between rules for text', async () => {
+    const levels = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
+    const bomb = levels.map((name, i) => {
+      const before = i === 0 ? '"x"' : `*${levels[i - 1]}`;
+      return `${name}: &${name} [${new Array(9).fill(before).join(',')}]`;
+    });
+    const trap = await pageOf(
+      `---\n${bomb.join('\n')}\ntitle: *g\ndate: 2023-08-09\n---\nMột đoạn.`,
+      'a.md',
+    );
+    expect(trap.declared).toEqual({ publishedOn: '2023-08-09' });
+    const rules = await pageOf('---\nMột câu, hai vế.\n---\nMột đoạn.', 'a.md');
+    expect(rules.declared).toEqual({});
+    expect(short(rules).join(' ')).toContain('hai vế');
+  });
+
   test('keeps one point a line, joins wrapped lines and takes inline marks off', async () => {
     const page = await pageOf(
       [
@@ -260,6 +297,17 @@ describe('DOCX', () => {
 });
 
 describe('what is no document', () => {
+  test.each(['BM', 'MZ', 'ID3', 'MP+', 'II*', '\ufeff'])(
+    'is not a text that begins like one (%j)',
+    async (beginning) => {
+      const text = `${beginning} ${ARTICLE}`;
+      expect(await refusalOf(text, 'a.txt')).toBe('loaded');
+      const utf16 = Buffer.from(`\ufeff${text}`, 'utf16le');
+      expect(await refusalOf(utf16, 'a.txt')).toBe('loaded');
+      expect(await refusalOf(utf16.swap16(), 'a.txt')).toBe('loaded');
+    },
+  );
+
   test('is refused by its bytes, not its name', async () => {
     const zip = new JSZip();
     zip.file('a.txt', 'x');
@@ -275,6 +323,8 @@ describe('what is no document', () => {
       'UNSUPPORTED',
     );
     expect(await refusalOf('{"ten": "A"}', 'a.txt')).toBe('UNSUPPORTED');
+    expect(await refusalOf('{\\rtf1\\ansi Nội dung}', 'a.txt')).toBe('UNSUPPORTED');
+    expect(await refusalOf('BEGIN:VCARD\nVERSION:3.0\n', 'a.txt')).toBe('UNSUPPORTED');
     expect(await refusalOf('[Ảnh] Quang cảnh hội nghị', 'a.txt')).toBe('loaded');
     expect(await refusalOf('  \n\t\n***\n', 'trang.txt')).toBe('NO_TEXT');
     expect(await refusalOf('<html><body><script>1</script></body></html>', 'a.html')).toBe(

@@ -25,20 +25,47 @@ const NAMES: Record<keyof DeclaredMetadata, readonly string[]> = {
   visibility: ['visibility'],
 };
 
-/** Splits a Markdown text. Front matter that is not a YAML mapping counts as text. */
+const KNOWN_NAMES: ReadonlySet<string> = new Set(Object.values(NAMES).flat());
+
+/** Splits a Markdown text. What stands between the rules and declares nothing counts as text. */
 export function splitFrontMatter(text: string): { declared: DeclaredMetadata; body: string } {
   const match = FRONT_MATTER.exec(text);
   if (!match || match[0].length > FRONT_MATTER_CHARACTERS_MAX) return { declared: {}, body: text };
-  let fields: unknown;
+  const fields = mappingOf(match[1]!) ?? fieldsByLine(match[1]!);
+  return fields
+    ? { declared: declaredFrom(fields), body: text.slice(match[0].length) }
+    : { declared: {}, body: text };
+}
+
+/** Undefined for what is no YAML mapping. */
+function mappingOf(block: string): object | undefined {
   try {
-    fields = parse(match[1]!, { maxAliasCount: YAML_ALIASES_MAX, schema: 'failsafe' });
+    const fields: unknown = parse(block, { maxAliasCount: YAML_ALIASES_MAX, schema: 'failsafe' });
+    const isMapping = typeof fields === 'object' && fields !== null && !Array.isArray(fields);
+    return isMapping ? fields : undefined;
   } catch {
-    return { declared: {}, body: text }; // Not YAML: a text that happens to stand between two rules.
+    return undefined;
   }
-  if (typeof fields !== 'object' || fields === null || Array.isArray(fields)) {
-    return { declared: {}, body: text };
+}
+
+const LINE = /^\s*(["']?)([\p{L}_][\p{L}_ ]{0,40})\1\s*:\s*(.*)$/u;
+/** An alias, a list, a block: not what a person means word for word. */
+const YAML_SIGN = /^[*&[{|>!]/;
+const QUOTES = /^["'“]+|["'”]+$/g;
+
+/**
+ * "title: Hội nghị: sinh hoạt" is no YAML, but clear, and an article marked as internal must not
+ * become public for a forgotten quotation mark. Undefined when no line declares what is known.
+ */
+function fieldsByLine(block: string): object | undefined {
+  const fields = new Map<string, string>();
+  for (const line of block.split('\n')) {
+    const [, , name = '', value = ''] = LINE.exec(line) ?? [];
+    const key = name.trim().toLowerCase();
+    const isClear = KNOWN_NAMES.has(key) && value !== '' && !YAML_SIGN.test(value);
+    if (isClear && !fields.has(key)) fields.set(key, value.trim().replace(QUOTES, ''));
   }
-  return { declared: declaredFrom(fields), body: text.slice(match[0].length) };
+  return fields.size > 0 ? Object.fromEntries(fields) : undefined;
 }
 
 function declaredFrom(fields: object): DeclaredMetadata {

@@ -30,10 +30,32 @@ export async function sniffBytes(bytes: Uint8Array, name: string): Promise<Binar
     );
   }
   const known = await fileTypeFromBuffer(buffer.subarray(0, FILE_TYPE_SAMPLE_BYTES));
-  if (known && known.ext !== 'xml') throw new RefusedSourceError('UNSUPPORTED', known.ext);
+  if (known && known.ext !== 'xml' && !isMistaken(buffer, known.ext)) {
+    throw new RefusedSourceError('UNSUPPORTED', known.ext);
+  }
   if (isBinary(buffer)) throw new RefusedSourceError('BINARY');
   if (buffer.length > TEXT_BYTES_MAX) throw new RefusedSourceError('TOO_LARGE', `${buffer.length}`);
   return 'text';
+}
+
+/** Known formats that are text, but no prose. */
+const TEXT_FORMATS: ReadonlySet<string> = new Set(['rtf', 'ps', 'eps', 'ics', 'vcf', 'pgp', 'stl']);
+
+/** Two or three bytes make some formats: prose can begin with "BM" or "ID3", and UTF-16 like an MP1. */
+function isMistaken(buffer: Buffer, ext: string): boolean {
+  if (TEXT_FORMATS.has(ext)) return false;
+  const sample = buffer.subarray(0, SAMPLE_BYTES);
+  return isUtf16(sample) || (isUtf8(sample) && !isBinary(sample));
+}
+
+/** A character cut by the sample's end is none. */
+function isUtf8(sample: Buffer): boolean {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(sample, { stream: true });
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** A Word document, as against any other ZIP. */
