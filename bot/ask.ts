@@ -2,7 +2,7 @@
  * `npm run ask`: asks on the terminal. One question as arguments, a file of questions as JSON lines,
  * or, without either, a conversation at a prompt.
  */
-import { createReadStream, existsSync } from 'node:fs';
+import { createReadStream, statSync } from 'node:fs';
 import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
@@ -17,12 +17,13 @@ import * as words from './replies/console.ts';
 
 const HISTORY_TURNS_MAX = 12;
 
+/** Only the question has to be right: without its history it is still a question. */
 const questionLine = z.object({
-  id: z.union([z.string(), z.number()]).optional(),
+  id: z.union([z.string(), z.number()]).optional().catch(undefined),
   question: z.string(),
   history: z
     .array(z.object({ role: z.enum(['user', 'assistant']), content: z.string() }))
-    .default([]),
+    .catch([]),
 });
 
 interface Asked {
@@ -32,15 +33,12 @@ interface Asked {
 }
 
 async function main(argv: string[]): Promise<number> {
-  const { values, positionals } = parseArgs({
-    args: argv,
-    allowPositionals: true,
-    options: {
-      data: { type: 'string' },
-      file: { type: 'string' },
-      json: { type: 'boolean', default: false },
-    },
-  });
+  const parsed = readArguments(argv);
+  if (!parsed) {
+    console.error(words.askUsage);
+    return 1;
+  }
+  const { values, positionals } = parsed;
   const config = parseConfig(readEnvironment());
   const knowledge = await openKnowledge({ ...config, dataDir: values.data ?? config.dataDir });
   try {
@@ -62,27 +60,52 @@ async function main(argv: string[]): Promise<number> {
   }
 }
 
-/** One JSON line per question, in order; a line that is no question stops the run with its number. */
+/** Undefined for an option that does not exist. */
+function readArguments(args: string[]) {
+  try {
+    return parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        data: { type: 'string' },
+        file: { type: 'string' },
+        json: { type: 'boolean', default: false },
+      },
+    });
+  } catch {
+    return undefined;
+  }
+}
+
+/** One JSON line per question, in order; a line that is no question is named and passed over. */
 async function askFile(file: string, assistant: Assistant, json: boolean): Promise<number> {
-  if (!existsSync(file)) {
+  const entry = statSync(file, { throwIfNoEntry: false });
+  if (!entry || entry.isDirectory()) {
     console.error(words.fileUnreadable(file));
     return 1;
   }
   const lines = createInterface({ input: createReadStream(file, 'utf8') });
   let number = 0;
+  let code = 0;
   for await (const line of lines) {
     number += 1;
     if (line.trim() === '') continue;
-    let parsed: z.infer<typeof questionLine>;
-    try {
-      parsed = questionLine.parse(JSON.parse(line));
-    } catch {
+    const parsed = readQuestion(line);
+    if (parsed) await askOne({ ...parsed, id: parsed.id ?? number }, assistant, json);
+    else {
       console.error(words.badQuestionLine(file, number));
-      return 1;
+      code = 1;
     }
-    await askOne({ ...parsed, id: parsed.id ?? number }, assistant, json);
   }
-  return 0;
+  return code;
+}
+
+function readQuestion(line: string): z.infer<typeof questionLine> | undefined {
+  try {
+    return questionLine.safeParse(JSON.parse(line.replace(/^\ufeff/, ''))).data;
+  } catch {
+    return undefined; // no JSON
+  }
 }
 
 async function askOne(asked: Asked, assistant: Assistant, json: boolean): Promise<Reply> {
@@ -123,6 +146,11 @@ async function converse(assistant: Assistant): Promise<number> {
   return 0;
 }
 
+// Who reads may have read enough: `… | head`.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(0);
+});
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {

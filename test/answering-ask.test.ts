@@ -132,19 +132,34 @@ test('a file of questions is answered in its order, each with its own history', 
   expect(answers[2]).toMatchObject({ abstained: false, citations: [] });
 });
 
-test('a line that is no question stops the run with its number, after what came before it', async () => {
+test('a line that is no question is named and passed over; a wrong history or id is left out', async () => {
   const file = join(folder, 'hong.jsonl');
-  writeFileSync(file, '{"id":1,"question":"xin chào"}\n{"câu": "hỏi"}\n{"question":"tạm biệt"}\n');
+  const lines = [
+    '\ufeff{"id":1,"question":"xin chào"}',
+    '{"câu": "hỏi"}',
+    'no JSON',
+    '["a"]',
+    '{"id":null,"question":"tạm biệt","history":[{"role":"system","content":"a"}],"more":{}}',
+    '{"id":6,"question":"xin chào","history":null}',
+  ];
+  writeFileSync(file, `${lines.join('\r\n')}\r\n`);
   const { code, stdout, stderr } = await runAsk('--json', '--file', file);
   expect(code).toBe(1);
-  expect(linesOf(stdout).map(({ id }) => id)).toEqual([1]);
-  expect(stderr).toContain('Dòng 2');
+  expect(linesOf(stdout).map(({ id }) => id)).toEqual([1, 5, 6]);
+  expect(stderr.match(/Dòng \d/g)).toEqual(['Dòng 2', 'Dòng 3', 'Dòng 4']);
+});
+
+test('an option that does not exist is answered with how to ask', async () => {
+  const { code, stdout, stderr } = await runAsk('--khong-co');
+  expect([code, stdout]).toEqual([1, '']);
+  expect(stderr).toMatch(/^Cách dùng/);
 });
 
 test('a file that is not there is named', async () => {
-  const { code, stderr } = await runAsk('--file', join(folder, 'khong-co.jsonl'));
-  expect(code).toBe(1);
-  expect(stderr).toContain('khong-co.jsonl');
+  for (const file of [join(folder, 'khong-co.jsonl'), folder]) {
+    const { code, stderr } = await runAsk('--file', file);
+    expect([code, stderr]).toEqual([1, `Không đọc được tệp ${file}.\n`]);
+  }
 });
 
 test('an empty corpus is said on stderr, and the answer is a refusal', async () => {

@@ -13,3 +13,6 @@ export function fileUnreadable(file: string): string {
 
 export const emptyCorpus =
   'Chưa có tài liệu nào. Hãy nạp trước: npm run --silent ingest -- TỆP_HOẶC_THƯ_MỤC';
+
+export const askUsage = `Cách dùng: npm run --silent ask -- "câu hỏi" [--data THƯ_MỤC] [--json]
+       npm run --silent ask -- --file câu-hỏi.jsonl --json [--data THƯ_MỤC]`;
