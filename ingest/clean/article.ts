@@ -120,11 +120,14 @@ function cutAboveText(candidates: readonly Candidate[], title: FoundTitle): void
   const firstProse = candidates.findIndex((one, i) => i !== title.index && isOpenProse(one));
   const textStart = firstProse === -1 ? candidates.length : firstProse;
   const titleAt = title.index ?? -1;
+  // The page's clock stands above the title; the article's own date may stand below it.
+  const hasDateBelow = candidates.slice(titleAt + 1, textStart).some((one) => one.role === 'date');
   for (const [i, candidate] of candidates.entries()) {
     if (i >= textStart) break;
     if (i === titleAt) candidate.role = 'title';
     else if (i < titleAt) {
-      const isItsDate = candidate.role === 'date' && titleAt - i <= DATE_ABOVE_TITLE_LINES;
+      const isItsDate =
+        candidate.role === 'date' && !hasDateBelow && titleAt - i <= DATE_ABOVE_TITLE_LINES;
       if (!isItsDate) cut([candidate], 'above the title');
     } else if (isOpen(candidate)) {
       // A bare name is a by-line above the text only beside the date.

@@ -38,6 +38,9 @@ export function isNoticeLine(text: string): boolean {
 
 const DATE_LINE_REST =
   /\b(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat|t[2-7]|cn|ngay(?: dang| cap nhat| xuat ban| tao| gui| viet| phat hanh)?|dang (?:luc|ngay|boi)|cap nhat(?: luc| ngay| lan cuoi)?|luc|vao luc|xuat ban|thoi gian(?: dang)?|gmt|utc|am|pm|sa|ch|gio|phut|h|by|admin|posted on|published|updated|on|monday|tuesday|wednesday|thursday|friday|saturday|sunday|so luot xem|luot xem|luot doc|views?|binh luan|comments?|in bai viet|in trang|in|chia se|doc bai|nghe doc bai|ban in|font size|danh gia|thang|nam)\b/g;
+/** "Thời sự Thứ sáu, 22/6/2018": the site's section beside the date. */
+const SECTION =
+  /\b(?:thoi su|chinh tri|xa hoi|kinh te|kinh doanh|doi song|phap luat|van hoa|giao duc|the gioi|nong nghiep|nong thon|tin tuc|su kien)\b/g;
 const DATE_LINE_WORDS_MAX = 6; // an author's or a section's name beside the date
 // A date that a notice announces: "Thời gian: 8h00 ngày 12/10/2023".
 const ANNOUNCED = /^[\s\d.)*+-]*(?:thoi gian(?! dang)|dia diem|tu ngay|den ngay|han\b|truoc ngay)/;
@@ -67,7 +70,10 @@ function wordsBesideDate(text: string): string[] | undefined {
   for (const { start, end } of dates) {
     rest = rest.slice(0, start) + blank(rest.slice(start, end)) + rest.slice(end);
   }
-  rest = rest.replace(/\bgmt\s*[+-]?\d*/g, blank).replace(DATE_LINE_REST, blank);
+  rest = rest
+    .replace(/\bgmt\s*[+-]?\d*/g, blank)
+    .replace(DATE_LINE_REST, blank)
+    .replace(SECTION, blank);
   return [...rest.matchAll(/[\p{L}][\p{L}\d.]*/gu)].map((word) =>
     text.slice(word.index, word.index + word[0].length),
   );

@@ -65,7 +65,24 @@ function mainProvince(article: CleanedArticle, origin: PageOrigin): string | und
     const named = provinceOfHost(host);
     if (named) votes.set(named, (votes.get(named) ?? 0) + WEIGHTS.host);
   }
-  return winner(votes);
+  const kind = kindOfAlliance(article);
+  const fitting = [...votes].filter(([name]) => !kind || findProvince(name)?.kind === kind);
+  return winner(new Map(fitting));
+}
+
+/** "Liên minh HTX tỉnh" is not Hà Nội's, whoever holds a fair there; undefined when none is left unnamed. */
+function kindOfAlliance({ title, lines }: CleanedArticle): 'tỉnh' | 'thành phố' | undefined {
+  const counts = { tỉnh: 0, 'thành phố': 0 };
+  for (const { text } of [{ text: title }, ...lines]) {
+    for (const match of text.matchAll(ALLIANCE)) {
+      const { kind, national } = match.groups ?? {};
+      if (kind === undefined || national !== undefined) continue;
+      if (namedRightAfter(text, match.index + match[0].length)) return undefined;
+      counts[/tỉnh/i.test(kind) ? 'tỉnh' : 'thành phố'] += 1;
+    }
+  }
+  if (counts.tỉnh === counts['thành phố']) return undefined;
+  return counts.tỉnh > counts['thành phố'] ? 'tỉnh' : 'thành phố';
 }
 
 /** The province with at least half of the votes. */
@@ -132,6 +149,8 @@ function allianceOf(
       : (named ?? (isAllianceSite ? province : undefined));
   if (local !== undefined && (unnamed > 0 || named !== undefined || national === 0))
     return allianceName(local);
+  // The article is about a local alliance that it does not name.
+  if (unnamed > national) return undefined;
   return national > 0 ? 'Liên minh HTX Việt Nam' : undefined;
 }
 
