@@ -1,16 +1,18 @@
 /**
- * A message: turned away, answered as a command, or as a question. Invariant: a reply is recorded
- * before any of it is sent, so that a replay after a crash continues with the same words instead of
- * answering anew.
+ * A message: turned away, answered as a command, as a text that was waited for, or as a question.
+ * Invariant: a reply is recorded before any of it is sent, so that a replay after a crash continues
+ * with the same words instead of answering anew.
  */
 import type { Turn } from '../knowledge/answering/answer.ts';
 import type { Reply } from './assistant.ts';
 import type { ChatAddress, Content, IncomingMessage } from './channels/channel.ts';
-import { questionOf, runCommand } from './commands.ts';
-import type { ConversationContext } from './conversation.ts';
+import { questionOf } from './commands.ts';
+import type { ConversationContext } from './conversation-context.ts';
 import { DONE, type Settlement } from './delivery.ts';
 import { createDraft } from './draft.ts';
 import * as words from './replies/chat.ts';
+import * as menus from './replies/menus.ts';
+import { resumeScreen, showScreen } from './screens/show.ts';
 import type { BotStore } from './store/bot-store.ts';
 import type { ConversationKey } from './store/conversations.ts';
 import type { InboxItem } from './store/inbox.ts';
@@ -28,6 +30,8 @@ export async function answerMessage<Part>(
   const { channel, store } = context;
   const interrupted = store.replies.ofUpdate(channel.name, item.updateId);
   if (interrupted) return sendReply(context, event, interrupted);
+  const resumed = resumeScreen(context, arrivalOf(event, item));
+  if (resumed) return resumed;
 
   const { command } = event;
   const asked = command && questionOf(command);
@@ -36,13 +40,40 @@ export async function answerMessage<Part>(
   const refusal = tooLateOrTooOften(context, event);
   if (refusal === 'silent') return DONE;
   if (refusal !== undefined) return notice(context, event, refusal);
-  if (command && asked === undefined) {
-    return notice(context, event, runCommand(command.name, commandContext(context, event)));
-  }
+  const screen = toScreen(context, event, item);
+  if (screen) return screen;
   const objection = objectionTo(question, context.limits.questionMaxCharacters);
   if (objection !== undefined) return notice(context, event, objection);
   const recorded = await answer(context, event, item, question);
   return recorded ? sendReply(context, event, recorded) : STOPPED;
+}
+
+/** Undefined for a question. A command ends the waiting for a text. */
+function toScreen<Part>(
+  context: ConversationContext<Part>,
+  event: IncomingMessage,
+  item: InboxItem,
+): Promise<Settlement> | undefined {
+  const { desk, store, keyOf } = context;
+  const { command, text, address, personId, isEdit } = event;
+  const key = { ...keyOf(address), personId };
+  if (command) {
+    store.screens.stopAwaiting(key);
+    if (questionOf(command) !== undefined) return undefined;
+    const arrival = { ...arrivalOf(event, item), otherwise: words.unknownCommand };
+    return showScreen(context, arrival, (visit) =>
+      desk.command(visit, command.name, command.argument),
+    );
+  }
+  // An edited text was heard already, and what waits now is another one.
+  const awaited = isEdit ? undefined : store.screens.awaited(key);
+  if (!awaited) return undefined;
+  const arrival = { ...arrivalOf(event, item), otherwise: menus.menuTooOld };
+  return showScreen(context, arrival, (visit) => desk.hear(visit, text, awaited));
+}
+
+function arrivalOf({ address, personId, messageId }: IncomingMessage, item: InboxItem) {
+  return { address, personId, item, replyToMessageId: replyTo(address, messageId) };
 }
 
 /** Telegram reports an edit also when only a link preview changed. */
@@ -150,10 +181,6 @@ function notice<Part>(
 ): Promise<Settlement> {
   const replyToMessageId = replyTo(address, messageId);
   return context.say(address, { kind: 'notice', text }, { replyToMessageId });
-}
-
-function commandContext<Part>(context: ConversationContext<Part>, { address }: IncomingMessage) {
-  return { key: context.keyOf(address), store: context.store, profile: context.profile };
 }
 
 /** A recorded reply with its ratings of this moment. */

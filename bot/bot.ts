@@ -3,28 +3,24 @@
  * its inbox. Knows no environment, terminal or corpus, so that tests start the same bot with their
  * own assistant.
  */
-import type { Assistant } from './assistant.ts';
 import { startKeeper } from './broadcast/keeper.ts';
 import { startWebhookServer, type WebhookServer } from './channels/webhook-server.ts';
 import type { Config } from './config.ts';
 import { describeError, type Log } from './log.ts';
-import { type Platform, telegramPlatform, zaloBotPlatform, zaloOaPlatform } from './platforms.ts';
-import type { RelatedQuestions } from './related-questions.ts';
+import {
+  type Platform,
+  type PlatformOptions,
+  telegramPlatform,
+  zaloBotPlatform,
+  zaloOaPlatform,
+} from './platforms.ts';
 import { sleep } from './sleep.ts';
 import type { BotStore } from './store/bot-store.ts';
 import { keepLease } from './store/leases.ts';
+import type { Voice } from './voice.ts';
 
-export interface BotOptions {
-  config: Pick<
-    Config,
-    'telegram' | 'zaloBot' | 'zaloOa' | 'webhooks' | 'limits' | 'time' | 'name' | 'home' | 'contact'
-  >;
-  assistant: Assistant;
-  related?: RelatedQuestions | undefined;
-  store: BotStore;
-  log: Log;
-  /** Milliseconds since 1970. */
-  now: () => number;
+export interface BotOptions extends PlatformOptions {
+  config: PlatformOptions['config'] & Pick<Config, 'webhooks'>;
 }
 
 export interface Bot {
@@ -56,7 +52,12 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const ending = new AbortController();
   const stopped = new AbortController();
   const lease = keepLease(store.lease('inbox'), now);
-  const running = { mayWork: lease.isHeld, stopping: stopping.signal, ending: ending.signal };
+  const running = {
+    mayWork: lease.isHeld,
+    stopping: stopping.signal,
+    ending: ending.signal,
+    voices: new Map<string, Voice>(),
+  };
   const telegram = telegramPlatform(options, running);
   const zaloBot = zaloBotPlatform(options, running);
   const zaloOa = zaloOaPlatform(options, running);

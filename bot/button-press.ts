@@ -1,22 +1,27 @@
-/** A pressed button: shows the quote behind a citation, notes a rating, or goes on to a question. */
+/**
+ * A pressed button: shows the quote behind a citation, notes a rating, goes on to a question, or
+ * chooses an option of a screen.
+ */
 import { answerContent, replyWhileTyping, STOPPED } from './answering.ts';
 import type { Reply } from './assistant.ts';
 import type { ButtonPress } from './channels/channel.ts';
-import type { ConversationContext } from './conversation.ts';
+import type { ConversationContext } from './conversation-context.ts';
 import { DONE, type Settlement } from './delivery.ts';
 import * as words from './replies/chat.ts';
 import * as relatedWords from './replies/related.ts';
+import { pressOption } from './screens/choose.ts';
 import type { Verdict } from './store/feedback.ts';
 import type { InboxItem } from './store/inbox.ts';
 import type { RecordedReply } from './store/replies.ts';
 
-/** Does what the button says, if the reply it belongs to is still known. */
+/** Does what the button says, if what it belongs to is still known. */
 export async function answerPress<Part>(
   context: ConversationContext<Part>,
   event: ButtonPress,
   item: InboxItem,
 ): Promise<Settlement> {
   const { action, address, personId } = event;
+  if (action?.do === 'choose') return pressOption(context, event, action, item);
   const recorded = action && context.store.replies.get(action.replyId);
   // A forged or forwarded button must not open a reply of another chat.
   const isOfThisChat =

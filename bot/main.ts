@@ -10,13 +10,17 @@ import { type Knowledge, openKnowledge } from '../knowledge/knowledge.ts';
 import { createAnswerThread } from './answer-thread.ts';
 import { type Assistant, createAssistant } from './assistant.ts';
 import { startBot } from './bot.ts';
-import { startWebChannel, type WebChannelOptions } from './channels/web/server.ts';
+import type { WebChannelOptions } from './channels/web/options.ts';
+import { startWebChannel } from './channels/web/server.ts';
 import { type Config, parseConfig, readEnvironment } from './config.ts';
+import { openDesk } from './features.ts';
 import { createListingAssistant } from './listing-assistant.ts';
 import { listing } from './listings.ts';
 import { createLog, describeError, type Log } from './log.ts';
 import { createRelatedQuestions } from './related-questions.ts';
 import * as words from './replies/chat.ts';
+import type { Desk } from './screens/feature.ts';
+import { createWebScreens } from './screens/web-screens.ts';
 import { startFailureSentence } from './start-failure.ts';
 import { type BotStore, openBotStore } from './store/bot-store.ts';
 import { createWebStores } from './store/web-stores.ts';
@@ -57,10 +61,11 @@ async function start(config: Config, log: Log, stops: Stop[]): Promise<void> {
     logError,
   });
   const related = createRelatedQuestions({ answerer, corpus, facts: listingDeps.facts });
-  const bot = await startBot({ config, assistant, related, store, log, now: Date.now });
+  const desk = openDesk({ store, profile: config });
+  const bot = await startBot({ config, assistant, related, desk, store, log, now: Date.now });
   stops.push(bot.stop);
   await Promise.all([
-    serveWeb(webOptions(config, assistant, store, log), stops),
+    serveWeb(webOptions(config, assistant, desk, store, log), stops),
     reportTelegram(bot.telegram, config),
     reportZaloBot(bot.zaloBot, config),
     reportZaloOa(bot.zaloOa, config),
@@ -108,6 +113,7 @@ async function reportZaloOa(
 function webOptions(
   config: Config,
   assistant: Assistant,
+  desk: Desk,
   store: BotStore,
   log: Log,
 ): WebChannelOptions {
@@ -115,6 +121,7 @@ function webOptions(
   return {
     assistant,
     ...createWebStores(store),
+    screens: createWebScreens({ desk, store }),
     log,
     clock: () => new Date(),
     host: config.host,

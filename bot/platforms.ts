@@ -2,22 +2,40 @@
  * The chat platforms the configuration names, each with what the bot lends it: the durable inbox, a
  * worker that empties its part of it, and the signals to stop. What is not configured is not there.
  */
-import type { BotOptions } from './bot.ts';
+
+import type { Assistant } from './assistant.ts';
 import { type BulkSender, startBulkSender } from './broadcast/bulk-sender.ts';
 import type { Channel } from './channels/channel.ts';
 import { connectTelegram, telegramReceiver } from './channels/telegram/telegram.ts';
 import type { WebhookReceiver } from './channels/webhook-server.ts';
 import { connectZaloBot, zaloBotReceiver } from './channels/zalo-bot/zalo-bot.ts';
 import { connectZaloOa, zaloOaReceiver } from './channels/zalo-oa/zalo-oa.ts';
-import { isKnownCommand } from './commands.ts';
+import { knownCommands } from './commands.ts';
+import type { Config } from './config.ts';
 import { createConversation } from './conversation.ts';
 import { createInboxWorker } from './inbox-worker.ts';
 import type { Lanes } from './lanes.ts';
 import { quietUntil } from './local-time.ts';
+import type { Log } from './log.ts';
+import type { RelatedQuestions } from './related-questions.ts';
 import { COMMAND_MENU } from './replies/chat.ts';
+import type { Desk } from './screens/feature.ts';
 import { createSendGate } from './send-gate.ts';
+import type { BotStore } from './store/bot-store.ts';
 import { createGroupCommit } from './store/group-commit.ts';
 import type { Pace } from './store/paces.ts';
+import { createVoice, type Voice } from './voice.ts';
+
+export interface PlatformOptions {
+  config: Pick<Config, 'telegram' | 'zaloBot' | 'zaloOa' | 'limits' | 'time' | 'name'>;
+  assistant: Assistant;
+  related?: RelatedQuestions | undefined;
+  desk: Desk;
+  store: BotStore;
+  log: Log;
+  /** Milliseconds since 1970. */
+  now: () => number;
+}
 
 /** What the platforms share while the bot runs. */
 export interface Running {
@@ -27,6 +45,8 @@ export interface Running {
   stopping: AbortSignal;
   /** Aborted to cut short what is still being answered or sent. */
   ending: AbortSignal;
+  /** How to speak in each connected channel, by its name. */
+  voices: Map<string, Voice>;
 }
 
 export interface Platform {
@@ -50,7 +70,7 @@ interface Connected<Part> {
 }
 
 /** Undefined without TELEGRAM_BOT_TOKEN. */
-export function telegramPlatform(options: BotOptions, running: Running): Platform | undefined {
+export function telegramPlatform(options: PlatformOptions, running: Running): Platform | undefined {
   const { config, assistant, store, log } = options;
   if (!config.telegram) return undefined;
   const { receive, platform } = wiring(options, running, config.telegram);
@@ -60,7 +80,7 @@ export function telegramPlatform(options: BotOptions, running: Running): Platfor
     limits: config.limits,
     receive,
     menu: COMMAND_MENU,
-    isKnownCommand,
+    isKnownCommand: knownCommands(options.desk),
     ownSecret: Buffer.from(store.key('telegram-webhook')).toString('base64url'),
     mayPoll: running.mayWork,
     log,
@@ -73,24 +93,24 @@ export function telegramPlatform(options: BotOptions, running: Running): Platfor
 }
 
 /** Undefined without ZALO_BOT_TOKEN. */
-export function zaloBotPlatform(options: BotOptions, running: Running): Platform | undefined {
+export function zaloBotPlatform(options: PlatformOptions, running: Running): Platform | undefined {
   const { config, store, log } = options;
   if (!config.zaloBot) return undefined;
   const { receive, platform } = wiring(options, running, config.zaloBot);
-  const zaloBotOptions = {
+  const zaloPlatformOptions = {
     config: config.zaloBot,
     receive,
-    isKnownCommand,
+    isKnownCommand: knownCommands(options.desk),
     ownSecret: Buffer.from(store.key('zalo-bot-webhook')).toString('base64url'),
     mayPoll: running.mayWork,
     log,
     ...signalsOf(running),
   };
-  return platform(zaloBotReceiver(zaloBotOptions), () => connectZaloBot(zaloBotOptions));
+  return platform(zaloBotReceiver(zaloPlatformOptions), () => connectZaloBot(zaloPlatformOptions));
 }
 
 /** Undefined without ZALO_OA_APP_ID. */
-export function zaloOaPlatform(options: BotOptions, running: Running): Platform | undefined {
+export function zaloOaPlatform(options: PlatformOptions, running: Running): Platform | undefined {
   const { config, store, log, now } = options;
   if (!config.zaloOa) return undefined;
   const { receive, platform } = wiring(options, running, config.zaloOa);
@@ -98,7 +118,7 @@ export function zaloOaPlatform(options: BotOptions, running: Running): Platform 
     config: config.zaloOa,
     name: config.name,
     receive,
-    isKnownCommand,
+    isKnownCommand: knownCommands(options.desk),
     store: store.zaloOa,
     tokenLease: store.lease('zalo-oa-token'),
     mayWork: running.mayWork,
@@ -116,7 +136,11 @@ function signalsOf({ stopping, ending }: Running) {
 }
 
 /** The inbox wakes the worker, which is there once the platform is connected. */
-function wiring(options: BotOptions, running: Running, { perSecondMax }: { perSecondMax: number }) {
+function wiring(
+  options: PlatformOptions,
+  running: Running,
+  { perSecondMax }: { perSecondMax: number },
+) {
   let worker: Lanes | undefined;
   let bulk: BulkSender | undefined;
   const platform = <Part>(
@@ -153,23 +177,25 @@ function wiring(options: BotOptions, running: Running, { perSecondMax }: { perSe
 function workerOf<Part>(
   channel: Channel<Part>,
   pace: Pace,
-  options: BotOptions,
+  options: PlatformOptions,
   running: Running,
 ): Lanes {
-  const { config, assistant, related, store, log, now } = options;
+  const { config, assistant, related, desk, store, log, now } = options;
   const { limits } = config;
   const signal = running.ending;
+  const voice = createVoice(channel, createSendGate({ pace }), store.chats);
+  running.voices.set(channel.name, voice);
   return createInboxWorker({
     inbox: store.inbox,
     channel: channel.name,
     handler: createConversation({
       channel,
-      gate: createSendGate({ pace }),
+      voice,
       assistant,
       related,
+      desk,
       store,
       limits,
-      profile: config,
       now,
       signal,
     }),
@@ -179,7 +205,7 @@ function workerOf<Part>(
   });
 }
 
-function bulkOf<Part>(channel: Channel<Part>, pace: Pace, options: BotOptions): BulkSender {
+function bulkOf<Part>(channel: Channel<Part>, pace: Pace, options: PlatformOptions): BulkSender {
   const { config, store, log, now } = options;
   const { quiet, zone } = config.time;
   return startBulkSender({

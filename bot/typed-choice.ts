@@ -1,14 +1,16 @@
 /**
- * "1", "+", "?" or "a" typed where a channel has no buttons: shows the quote behind a citation of the
- * chat's newest answer, notes a rating, or goes on to a related question. A replay after a crash
- * refers to the same answer, because a chat's updates are worked off in order.
+ * "1", "+", "?" or "a" typed where a channel has no buttons: chooses from the person's newest menu, or
+ * shows the quote behind a citation of the chat's newest answer, notes a rating, goes on to a related
+ * question. A replay after a crash refers to the same, because a chat's updates are worked off in order.
  */
 import { answerMessage } from './answering.ts';
 import type { TypedChoice } from './channels/channel.ts';
-import type { ConversationContext } from './conversation.ts';
+import type { ConversationContext } from './conversation-context.ts';
 import { DONE, type Settlement } from './delivery.ts';
 import * as words from './replies/chat.ts';
+import * as menus from './replies/menus.ts';
 import * as relatedWords from './replies/related.ts';
+import { openMenu, typedOption } from './screens/choose.ts';
 import type { InboxItem } from './store/inbox.ts';
 import type { RecordedReply } from './store/replies.ts';
 
@@ -22,6 +24,11 @@ export async function answerChoice<Part>(
   const { choice } = event;
   // What was recorded before a crash is sent on, whatever is newest now.
   if (store.replies.ofUpdate(channel.name, item.updateId)) return asMessage(context, event, item);
+  const option = typedOption(context, event, item);
+  if (option) return option;
+  if (store.screens.awaited({ ...keyOf(event.address), personId: event.personId })) {
+    return asMessage(context, event, item, event.text);
+  }
   if (choice.do === 'ask-related') {
     const offer = store.replies.newestOffer(keyOf(event.address));
     const question = offer?.reply.related?.[choice.index];
@@ -30,6 +37,8 @@ export async function answerChoice<Part>(
   const allowance = rates.person.ask(event.personId, event.sentAt);
   if (allowance === 'refuse') return DONE;
   if (allowance === 'refuse-aloud') return say(context, event, words.askingTooFast);
+  const menu = openMenu(context, event);
+  if (menu) return say(context, event, menus.noSuchOption(menu.options.length));
   const recorded = store.replies.newest(keyOf(event.address));
   if (!recorded) return say(context, event, words.nothingToChoose);
   switch (choice.do) {

@@ -5,6 +5,7 @@
  */
 import { describe, expect, test } from 'vitest';
 import * as words from '../bot/replies/chat.ts';
+import * as menus from '../bot/replies/menus.ts';
 import {
   type Bench,
   memoryBench,
@@ -12,6 +13,7 @@ import {
   telegramBench,
   telegramRichBench,
 } from './fakes/channel-benches.ts';
+import { FRUITS } from './fakes/menu-feature.ts';
 import { until } from './fakes/telegram-bot.ts';
 import { webBench } from './fakes/web-bench.ts';
 import { zaloBotBench, zaloOaBench } from './fakes/zalo-benches.ts';
@@ -121,6 +123,54 @@ describe.each(everywhere)('a channel (%s)', (_, open) => {
       for (const text of bench.texts(1)) expect(text).toContain('[1] Hội nghị thành viên lần 1');
     }));
 
+  test('shows a menu whose options lead on, newest menu first', () =>
+    on(open, async (bench) => {
+      bench.says(1, '/menu');
+      await replies(bench, 1, 1);
+      for (const fruit of FRUITS) expect(bench.offered(1)).toContain(fruit);
+      bench.chooses(1, 2);
+      await until('the second screen', () => bench.texts(1).at(-1)?.includes('đã chọn: Vải'));
+      bench.chooses(1, 3);
+      await until('the third screen', () => bench.texts(1).at(-1)?.includes('đã chọn: Na'));
+      expect(bench.menu.runs).toEqual(['menu', 'Vải', 'Na']);
+    }));
+
+  test('takes the next text for what a screen waits for, once', () =>
+    on(open, async (bench) => {
+      for (const text of ['/ten', 'Lan', 'Ai chủ trì?']) bench.says(1, text);
+      await replies(bench, 1, 3);
+      expect(bench.texts(1)[1]).toBe('Chào Lan!');
+      expect(bench.assistant.inquiries.map(({ text }) => text)).toEqual(['Ai chủ trì?']);
+    }));
+
+  test('waits for a text no longer when an option or a command comes instead', () =>
+    on(open, async (bench) => {
+      bench.says(1, '/ten');
+      await replies(bench, 1, 1);
+      bench.chooses(1, 1);
+      await until('the choice', () => bench.texts(1).at(-1)?.includes('đã chọn: không'));
+      for (const text of ['/ten', '/quen', 'Ai chủ trì?']) bench.says(1, text);
+      await until('the answer', () => bench.texts(1).at(-1)?.includes('Trả lời: Ai chủ trì?'));
+      expect(bench.menu.runs).toEqual(['không']);
+    }));
+
+  test('brings a file, or says where to get it', () =>
+    on(open, async (bench) => {
+      bench.says(1, '/tep');
+      await replies(bench, 1, 1);
+      expect(bench.texts(1)[0]).toBe(
+        bench.takesFiles ? 'Bảng đây ạ.' : menus.fileNotHere('Bảng đây ạ.'),
+      );
+      expect(bench.files(1)).toEqual(bench.takesFiles ? ['hoi-nghi.csv'] : []);
+    }));
+
+  test('says that it does not know a command', () =>
+    on(open, async (bench) => {
+      bench.says(1, '/khongco');
+      await replies(bench, 1, 1);
+      expect(bench.texts(1)[0]).toBe(words.unknownCommand);
+    }));
+
   test('sends a long answer whole, in parts within the limit', () =>
     on(open, async (bench) => {
       bench.says(1, 'một câu trả lời dài');
@@ -135,6 +185,19 @@ describe.each(everywhere)('a channel (%s)', (_, open) => {
 });
 
 describe.each(platforms)('a platform (%s)', (_, open) => {
+  test('runs a command once, whatever becomes of its words', () =>
+    on(open, async (bench) => {
+      bench.failNextSend('response lost');
+      const said = bench.says(1, '/menu');
+      await replies(bench, 1, 2);
+      bench.repeat(said);
+      bench.says(1, 'Câu hỏi');
+      await replies(bench, 1, 3);
+      await settled(bench);
+      expect(bench.texts(1)[1]).toBe(bench.texts(1)[0]);
+      expect(bench.menu.runs).toEqual(['menu']);
+    }));
+
   test('answers an update that is delivered twice once', () =>
     on(open, async (bench) => {
       const said = bench.says(1, 'Câu một');

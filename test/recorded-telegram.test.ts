@@ -5,7 +5,7 @@
 import type { Update } from 'grammy/types';
 import { describe, expect, test } from 'vitest';
 import { laneOf, readUpdate } from '../bot/channels/telegram/read.ts';
-import { isKnownCommand } from '../bot/commands.ts';
+import { isKnownCommand } from './fakes/known-commands.ts';
 
 const lan = { id: 501, is_bot: false, first_name: 'Lan', language_code: 'vi' };
 const self = { id: 7_000_001, is_bot: true, first_name: 'Hoptac', username: 'hoptac_bot' };

@@ -9,7 +9,7 @@ import {
   updateOf,
 } from '../bot/channels/zalo-bot/update.ts';
 import { eventOf, isOfInterest, readEvent, receivedOf } from '../bot/channels/zalo-oa/event.ts';
-import { isKnownCommand } from '../bot/commands.ts';
+import { isKnownCommand } from './fakes/known-commands.ts';
 
 const zaloMessage = {
   message_id: '2d758cb5e222177a4e35',

@@ -1,6 +1,7 @@
 /** A running web channel on a free port, with the fake assistant and stores in memory behind it. */
 import type { Inquiry } from '../bot/assistant.ts';
-import { startWebChannel, type WebChannelOptions } from '../bot/channels/web/server.ts';
+import type { WebChannelOptions } from '../bot/channels/web/options.ts';
+import { startWebChannel } from '../bot/channels/web/server.ts';
 import { createLog } from '../bot/log.ts';
 import { createFakeAssistant, type FakeAssistant } from './fakes/assistant.ts';
 import {
@@ -30,6 +31,7 @@ export async function createWebSite(
     assistant,
     conversations,
     feedback,
+    screens: { reply: async () => undefined },
     log: createLog('silent'),
     clock: () => new Date(),
     port: 0,

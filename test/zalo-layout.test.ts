@@ -80,7 +80,7 @@ test.each([
   ['?', { do: 'show-related' }],
   ['B.', { do: 'ask-related', index: 1 }],
 ])('"%s" is a choice', (said, choice) => {
-  expect(understand(said, false, context)).toEqual({ kind: 'choice', choice });
+  expect(understand(said, false, context)).toMatchObject({ kind: 'choice', choice });
 });
 
 test.each(['123', '2023', 'số 1', '8/8', '1 xã', '+84 912 345 678', 'd', 'an', '??'])(

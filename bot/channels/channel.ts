@@ -42,7 +42,9 @@ export type ButtonAction =
   /** Offers questions that go on from the reply. */
   | { do: 'show-related'; replyId: number }
   /** Asks the reply's offered question of this index. */
-  | { do: 'ask-related'; replyId: number; index: number };
+  | { do: 'ask-related'; replyId: number; index: number }
+  /** Chooses the option of this index of a menu. */
+  | { do: 'choose'; menuId: number; index: number };
 
 export interface ButtonPress extends FromPerson {
   kind: 'press';
@@ -66,6 +68,8 @@ export interface TypedChoice extends FromPerson {
   messageId: string;
   sentAt: number;
   choice: Choice;
+  /** As it was typed, cleaned: "1" can also choose from a menu, or be a text that is waited for. */
+  text: string;
 }
 
 /** A picture, a voice message, a sticker: meant for the bot, but not words. */
@@ -121,7 +125,11 @@ export type Content =
       text: string;
       link: string | undefined;
       picture: string | undefined;
-    };
+    }
+  /** Words with options, by their labels; one is chosen by its index. */
+  | { kind: 'menu'; menuId: number; text: string; options: readonly string[] }
+  /** A channel that takes no files says where to get it. */
+  | { kind: 'file'; fileName: string; mediaType: string; bytes: Uint8Array; caption: string };
 
 /** Who has to pause: all that is sent, all that is sent to many, or what goes to this chat. */
 export type PauseScope = 'everyone' | 'bulk' | 'chat';

@@ -15,6 +15,7 @@ import { createLease, type Lease } from './leases.ts';
 import { botMigrations } from './migrations.ts';
 import { createPace, type Pace } from './paces.ts';
 import { createReplies, type Replies } from './replies.ts';
+import { createScreens, type Screens } from './screens.ts';
 import { createSubscribers, type Subscribers } from './subscribers.ts';
 import { createUnanswered, type Unanswered } from './unanswered.ts';
 import { createZaloOaStore, type ZaloOaStore } from './zalo-oa.ts';
@@ -26,6 +27,7 @@ export interface BotStore {
   readonly conversations: Conversations;
   readonly replies: Replies;
   readonly feedback: Feedback;
+  readonly screens: Screens;
   readonly unanswered: Unanswered;
   readonly subscribers: Subscribers;
   readonly broadcasts: Broadcasts;
@@ -60,6 +62,8 @@ const AGING: readonly (readonly [table: string, column: string])[] = [
   ['turns', 'said_at'],
   ['replies', 'created_at'],
   ['unanswered', 'last_asked_at'],
+  ['screens', 'created_at'],
+  ['dialogues', 'expires_at'],
 ];
 
 /** Opens or creates bot.db. Throws NewerSchemaError when a newer release wrote it. */
@@ -89,6 +93,7 @@ export function openBotStore(options: BotStoreOptions): BotStore {
     conversations,
     replies: createReplies({ database, now, conversations }),
     feedback: createFeedback(database, now),
+    screens: createScreens(database, now),
     unanswered: createUnanswered(database, now),
     subscribers: createSubscribers(database, now),
     broadcasts: createBroadcasts(database, now),

@@ -11,7 +11,7 @@ export interface Chats {
   isReachable(channel: string, chatId: string): boolean;
   /** True, and noted, unless an apology was noted within the last `withinMs`. */
   apologise(channel: string, chatId: string, withinMs: number): boolean;
-  /** A group became a supergroup: its conversations, replies and subscription follow it to the new id. */
+  /** A group became a supergroup: its conversations, screens and subscription follow it to the new id. */
   move(channel: string, fromId: string, toId: string): void;
 }
 
@@ -34,8 +34,11 @@ export function createChats(database: Database, now: () => number): Chats {
     `UPDATE chats SET apologised_at = @now WHERE channel = @channel AND chat_id = @chatId
        AND (apologised_at IS NULL OR apologised_at < @now - @withinMs)`,
   );
-  const renames = ['turns', 'replies'].map((table) =>
-    database.prepare(`UPDATE ${table} SET chat_id = ? WHERE channel = ? AND chat_id = ?`),
+  const renames = ['turns', 'replies', 'screens', 'dialogues'].map((table) =>
+    // What the new id has already (a text waited for) gives way to what comes along.
+    database.prepare(
+      `UPDATE OR REPLACE ${table} SET chat_id = ? WHERE channel = ? AND chat_id = ?`,
+    ),
   );
   // A subscription made under the new id already is the newer wish: it stays, and the old one ends.
   const moveSubscriber = database.prepare(

@@ -226,4 +226,40 @@ export const botMigrations: readonly Migration[] = [
       ) STRICT, WITHOUT ROWID;
     `,
   },
+  {
+    name: 'screens with options, and texts that are waited for',
+    sql: `
+      -- A screen as it was shown. Its words are deleted when they are sent; its options ({label,
+      -- action}) work for the person it was made for. One update leads to at most one screen.
+      CREATE TABLE screens (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        channel TEXT NOT NULL,
+        chat_id TEXT NOT NULL,
+        thread_id TEXT NOT NULL DEFAULT '',
+        person_id TEXT NOT NULL,
+        update_id TEXT NOT NULL,
+        text TEXT NOT NULL,
+        options TEXT NOT NULL CHECK (json_valid(options)),
+        message_ids TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(message_ids)),
+        created_at INTEGER NOT NULL,
+        UNIQUE (channel, update_id)
+      ) STRICT;
+      CREATE INDEX screens_by_person ON screens (channel, chat_id, thread_id, person_id, id);
+      CREATE INDEX screens_by_age ON screens (created_at);
+
+      -- What a person's next text is for.
+      CREATE TABLE dialogues (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        channel TEXT NOT NULL,
+        chat_id TEXT NOT NULL,
+        thread_id TEXT NOT NULL DEFAULT '',
+        person_id TEXT NOT NULL,
+        name TEXT NOT NULL,
+        state TEXT NOT NULL CHECK (json_valid(state)),
+        expires_at INTEGER NOT NULL,
+        UNIQUE (channel, chat_id, thread_id, person_id)
+      ) STRICT;
+      CREATE INDEX dialogues_by_age ON dialogues (expires_at);
+    `,
+  },
 ];

@@ -15,6 +15,8 @@ export interface RecordedReply {
   question: string;
   questionMessageId: string;
   reply: Reply;
+  /** Milliseconds since 1970. */
+  createdAt: number;
   /** The platform's ids of the messages already sent, in order. */
   messageIds: string[];
 }
@@ -58,6 +60,7 @@ interface ReplyRow {
   text: string;
   citations: string;
   related: string;
+  created_at: number;
 }
 
 /** The replies of one bot.db. */
@@ -98,12 +101,12 @@ export function createReplies(options: {
   );
 
   const withParts = (row: ReplyRow | undefined) => row && recordedOf(row, parts.all(row.id));
-  const record = database.transaction((added: NewReply) => {
+  const record = database.transaction((added: NewReply, createdAt: number) => {
     const { key, reply } = added;
     const { lastInsertRowid } = insert.run(
       ...[key.channel, key.chatId, key.threadId ?? '', added.updateId, added.questionMessageId],
       ...[added.question, reply.kind, reply.text, JSON.stringify(reply.citations)],
-      ...[JSON.stringify(reply.related ?? []), now()],
+      ...[JSON.stringify(reply.related ?? []), createdAt],
     );
     if (reply.kind === 'answer' || reply.kind === 'abstention') {
       conversations.append(key, [
@@ -116,9 +119,10 @@ export function createReplies(options: {
 
   return {
     record(added) {
-      const id = record.immediate(added);
+      const createdAt = now();
+      const id = record.immediate(added, createdAt);
       const { key, question, questionMessageId, reply } = added;
-      return { id, key, question, questionMessageId, reply, messageIds: [] };
+      return { id, key, question, questionMessageId, reply, createdAt, messageIds: [] };
     },
     get: (id) => withParts(byId.get(id)),
     ofUpdate: (channel, updateId) => withParts(byUpdate.get(channel, updateId)),
@@ -142,6 +146,7 @@ function recordedOf(row: ReplyRow, messageIds: string[]): RecordedReply {
       citations: JSON.parse(row.citations) as Citation[],
       related: JSON.parse(row.related) as string[],
     },
+    createdAt: row.created_at,
     messageIds,
   };
 }

@@ -2,7 +2,7 @@
  * The web channel's storage seams on bot.db. The page's reply ids are the update ids of channel
  * 'web', so a reply given there is recorded, rated and forgotten like any other.
  */
-import type { ConversationStore, FeedbackStore } from '../channels/web/server.ts';
+import type { ConversationStore, FeedbackStore } from '../channels/web/options.ts';
 import type { BotStore } from './bot-store.ts';
 
 const CHANNEL = 'web';
@@ -28,7 +28,6 @@ export function createWebStores(store: Pick<BotStore, 'conversations' | 'replies
           reply,
         });
       },
-      newest: (chatKey) => store.replies.newest(keyOf(chatKey))?.reply,
       forget: (chatKey) => store.conversations.forget(keyOf(chatKey)),
     },
     feedback: {

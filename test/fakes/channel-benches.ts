@@ -1,18 +1,21 @@
 /** The benches of the channel contract: the same few things a person does, on each platform. */
-import type { ChannelEvent } from '../../bot/channels/channel.ts';
+import type { ButtonAction, ChannelEvent } from '../../bot/channels/channel.ts';
 import { parseConfig } from '../../bot/config.ts';
 import { createConversation } from '../../bot/conversation.ts';
+import { openDesk } from '../../bot/features.ts';
 import { createInboxWorker } from '../../bot/inbox-worker.ts';
 import { createLog } from '../../bot/log.ts';
 import * as words from '../../bot/replies/chat.ts';
 import { createSendGate } from '../../bot/send-gate.ts';
 import { type BotStore, openBotStore } from '../../bot/store/bot-store.ts';
+import { createVoice } from '../../bot/voice.ts';
 import { createMemoryChannel, MEMORY_CHARACTERS_MAX } from './memory-channel.ts';
+import { createMenuFeature, type MenuFeature } from './menu-feature.ts';
 import { createEchoAssistant, type EchoAssistant } from './telegram-assistant.ts';
 import { fromBot, startTestBot } from './telegram-bot.ts';
 import { richText } from './telegram-rich.ts';
-import { startFakeTelegram } from './telegram-server.ts';
-import type { Person } from './telegram-world.ts';
+import { type Failure, startFakeTelegram } from './telegram-server.ts';
+import type { Person, StoredMessage } from './telegram-world.ts';
 
 /** What a person does wherever they can talk to the bot. */
 export interface PersonBench {
@@ -24,6 +27,15 @@ export interface PersonBench {
   /** Asks for source n, or rates, under the newest message that offers it. */
   asksForSource(person: number, n: number): void;
   ratesUp(person: number): void;
+  /** Chooses option n (from 1) of the newest menu. */
+  chooses(person: number, n: number): void;
+  /** What /menu, /ten and /tep of the test's feature ran. */
+  menu: MenuFeature;
+  /** The newest message with everything on it that can be chosen. */
+  offered(person: number): string;
+  takesFiles: boolean;
+  /** Names of the files the person received. */
+  files(person: number): string[];
   texts(person: number): string[];
   stop(): Promise<void>;
 }
@@ -44,17 +56,22 @@ export async function memoryBench(): Promise<Bench> {
   const store = openBotStore({ file: ':memory:', now: Date.now, ...conversation });
   const channel = createMemoryChannel();
   const assistant = createEchoAssistant();
+  const menu = createMenuFeature();
   const signal = new AbortController().signal;
   const worker = createInboxWorker({
     inbox: store.inbox,
     channel: channel.name,
     handler: createConversation({
       channel,
-      gate: createSendGate({ pace: store.pace(channel.name, 30) }),
+      voice: createVoice(
+        channel,
+        createSendGate({ pace: store.pace(channel.name, 30) }),
+        store.chats,
+      ),
       assistant,
+      desk: openDesk({ store, profile: {} }, [menu]),
       store,
       limits,
-      profile: {},
       now: Date.now,
       signal,
     }),
@@ -74,11 +91,12 @@ export async function memoryBench(): Promise<Bench> {
     personId: `person ${person}`,
     messageId: String(nextId),
   });
-  const press = (person: number, what: 'show-source' | 'rate', n?: number) => {
-    const offered = channel.messages(chatId(person)).flatMap(({ actions }) => actions);
-    const action = offered.find((each) => each.do === what && (!('n' in each) || each.n === n));
+  const press = (person: number, isMeant: (action: ButtonAction) => boolean) => {
+    const message = channel.messages(chatId(person)).findLast((each) => each.actions.some(isMeant));
+    const action = message?.actions.find(isMeant);
     const id = String(nextId++);
-    put(person, id, { kind: 'press', ...from(person), pressId: id, action });
+    const { messageId = '' } = message ?? {};
+    put(person, id, { kind: 'press', ...from(person), messageId, pressId: id, action });
   };
   return {
     channel: 'memory',
@@ -95,8 +113,15 @@ export async function memoryBench(): Promise<Bench> {
       const { person, updateId, payload } = said as ReturnType<typeof put>;
       put(person, updateId, payload);
     },
-    asksForSource: (person, n) => press(person, 'show-source', n),
-    ratesUp: (person) => press(person, 'rate'),
+    asksForSource: (person, n) =>
+      press(person, (action) => action.do === 'show-source' && action.n === n),
+    ratesUp: (person) => press(person, (action) => action.do === 'rate'),
+    chooses: (person, n) =>
+      press(person, (action) => action.do === 'choose' && action.index === n - 1),
+    menu,
+    offered: (person) => channel.messages(chatId(person)).at(-1)?.text ?? '',
+    takesFiles: true,
+    files: (person) => channel.messages(chatId(person)).flatMap(({ fileName }) => fileName ?? []),
     texts: (person) => channel.messages(chatId(person)).map(({ text }) => text),
     chatId,
     failNextSend: (how) =>
@@ -119,7 +144,8 @@ export const telegramRichBench = () => telegramBench({ isOld: false });
 
 export async function telegramBench(options: { isOld: boolean } = { isOld: true }): Promise<Bench> {
   const telegram = await startFakeTelegram(options);
-  const bot = await startTestBot(telegram);
+  const menu = createMenuFeature();
+  const bot = await startTestBot(telegram, { features: [menu] });
   const people = new Map<number, Person>();
   const person = (n: number) => {
     const known = people.get(n) ?? telegram.person(`Người ${n}`);
@@ -146,18 +172,45 @@ export async function telegramBench(options: { isOld: boolean } = { isOld: true 
     },
     asksForSource: (n, source) => press(n, words.sourceButton(source)),
     ratesUp: (n) => press(n, '👍'),
+    chooses(n, option) {
+      const { chat, presses } = person(n);
+      const isOption = /^o:\d+:(\d+)$/;
+      const buttons = (message: StoredMessage) =>
+        message.reply_markup?.inline_keyboard.flat().flatMap((button) => {
+          const data = 'callback_data' in button ? (button.callback_data ?? '') : '';
+          return isOption.exec(data)?.[1] === String(option - 1) ? [data] : [];
+        }) ?? [];
+      const message = fromBot(chat).findLast((each) => buttons(each).length > 0);
+      if (message) presses(message, buttons(message)[0]!);
+    },
+    menu,
+    offered(n) {
+      const { text = '', reply_markup: markup } = fromBot(person(n).chat).at(-1) ?? {};
+      const labels = markup?.inline_keyboard.flat().map((button) => button.text) ?? [];
+      return [text, ...labels].join('\n');
+    },
+    takesFiles: true,
+    files: (n) => fromBot(person(n).chat).flatMap(({ document }) => document?.file_name ?? []),
     texts: (n) =>
-      fromBot(person(n).chat).map(({ text = '', rich }) => (rich ? richText(rich) : text)),
+      fromBot(person(n).chat).map(({ text, caption = '', rich }) =>
+        rich ? richText(rich) : (text ?? caption),
+      ),
     chatId: (n) => String(person(n).user.id),
-    failNextSend: (how) =>
-      telegram.failNext(
-        options.isOld ? 'sendMessage' : 'sendRichMessage',
+    failNextSend(how) {
+      let failure: Failure | undefined =
         how === 'response lost'
           ? { kind: 'lost-response' }
           : how === 'blocked'
             ? { kind: 'error', code: 403, description: 'Forbidden: bot was blocked by the user' }
-            : { kind: 'error', code: 429, description: 'Too Many Requests', retryAfter: 1 },
-      ),
+            : { kind: 'error', code: 429, description: 'Too Many Requests', retryAfter: 1 };
+      const sends = options.isOld ? ['sendmessage'] : ['sendmessage', 'sendrichmessage'];
+      telegram.failWhen((method) => {
+        if (!sends.includes(method)) return undefined;
+        const next = failure;
+        failure = undefined;
+        return next;
+      });
+    },
     async stop() {
       await bot.stop();
       await telegram.stop();

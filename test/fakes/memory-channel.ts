@@ -14,6 +14,7 @@ import type {
 export interface MemoryPart {
   text: string;
   actions: ButtonAction[];
+  fileName?: string;
 }
 
 export interface MemoryMessage extends MemoryPart {
@@ -60,7 +61,7 @@ export function createMemoryChannel(): MemoryChannel {
       send,
       async revise({ chatId }, messageId, part) {
         const message = messages(chatId).find((each) => each.messageId === messageId);
-        if (!message) return { outcome: 'refused', reason: 'no such message' };
+        if (!message || part.fileName) return { outcome: 'refused', reason: 'no such message' };
         Object.assign(message, part);
         return { outcome: 'sent', messageId };
       },
@@ -79,6 +80,16 @@ function layOut(content: Content): MemoryPart[] {
   if (content.kind === 'announcement') {
     const { heading, text, link, picture } = content;
     return cut([heading, text, link, picture].filter((part) => part).join('\n\n'), []);
+  }
+  if (content.kind === 'menu') {
+    const { menuId, text, options } = content;
+    const labels = options.map((label) => `[${label}]`).join(' ');
+    const actions = options.map((_, index) => ({ do: 'choose' as const, menuId, index }));
+    return cut(`${text}\n${labels}`, actions);
+  }
+  if (content.kind === 'file') {
+    const [first = { text: '', actions: [] }, ...rest] = cut(content.caption, []);
+    return [{ ...first, fileName: content.fileName }, ...rest];
   }
   const { reply, replyId } = content;
   const sources = reply.citations.map(({ n, title }) => `[${n}] ${title}`);

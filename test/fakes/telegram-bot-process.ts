@@ -8,6 +8,7 @@ import { createAnswerThread } from '../../bot/answer-thread.ts';
 import { type Assistant, createAssistant } from '../../bot/assistant.ts';
 import { startBot } from '../../bot/bot.ts';
 import { parseConfig } from '../../bot/config.ts';
+import { openDesk } from '../../bot/features.ts';
 import { createLog, describeError } from '../../bot/log.ts';
 import { openBotStore } from '../../bot/store/bot-store.ts';
 import { openKnowledge } from '../../knowledge/knowledge.ts';
@@ -34,7 +35,14 @@ async function corpusAssistant(dataDir: string): Promise<Assistant> {
 
 const corpusFolder = process.env.FAKE_BOT_CORPUS;
 const assistant = corpusFolder ? await corpusAssistant(corpusFolder) : createEchoAssistant();
-const bot = await startBot({ config, assistant, store, log, now: Date.now });
+const bot = await startBot({
+  config,
+  assistant,
+  desk: openDesk({ store, profile: config }),
+  store,
+  log,
+  now: Date.now,
+});
 console.log(`ready ${bot.webhookPort ?? ''}`);
 // A profiler writes its file only at an orderly end.
 process.once('SIGTERM', () => void bot.stop().then(() => process.exit(0)));

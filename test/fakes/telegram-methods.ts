@@ -112,15 +112,21 @@ export const METHODS: Readonly<Record<string, Method>> = {
     rates.take(chat.chat.id);
     return world.botSays(chat, { ...content, ...place });
   },
-  senddocument: (parameters, { world, rates }) => {
+  senddocument: async (parameters, { world, rates }) => {
     const chat = chatOf(world, parameters.chat_id);
-    if (!(parameters.document instanceof File))
-      throw badRequest('there is no document in the request');
-    const caption = String(parameters.caption ?? '');
-    if (caption.length > CAPTION_MAX) throw badRequest('message caption is too long');
+    const file = parameters.document;
+    if (!(file instanceof File)) throw badRequest('there is no document in the request');
+    const { text: caption } = checkedText(
+      { text: parameters.caption ?? ' ', entities: parameters.caption_entities },
+      'text',
+      CAPTION_MAX,
+      'may be empty',
+    );
+    const place = placeIn(chat, parameters);
     rates.take(chat.chat.id);
-    const document = { file_name: parameters.document.name, file_size: parameters.document.size };
-    return world.botSays(chat, { ...placeIn(chat, parameters), document } as never);
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    const document = { file_name: file.name, bytes };
+    return world.botSays(chat, { ...place, document, ...(caption === '' ? {} : { caption }) });
   },
   editmessagetext: (parameters, { world }) => {
     const chat = chatOf(world, parameters.chat_id);
@@ -204,7 +210,12 @@ function checkedInlineResults(
   return results;
 }
 
-function checkedText(parameters: Parameters, field: string, max: number) {
+function checkedText(
+  parameters: Parameters,
+  field: string,
+  max: number,
+  emptiness: 'refused' | 'may be empty' = 'refused',
+) {
   const raw = String(parameters[field] ?? '');
   const entities = list<MessageEntity>(parameters.entities) ?? [];
   if (parameters.parse_mode !== undefined) checkMarkup(raw, String(parameters.parse_mode));
@@ -214,7 +225,7 @@ function checkedText(parameters: Parameters, field: string, max: number) {
     }
   }
   const text = raw.trim();
-  if (text === '') throw badRequest('message text is empty');
+  if (text === '' && emptiness === 'refused') throw badRequest('message text is empty');
   if (text.length > max) throw badRequest('message is too long');
   // Telegram drops an entity it cannot show instead of refusing the message.
   const shown = entities.filter((entity) => !('url' in entity) || URL.canParse(entity.url));

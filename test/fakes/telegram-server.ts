@@ -5,6 +5,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { UserFromGetMe } from 'grammy/types';
+import { readMultipart } from './multipart.ts';
 import { METHODS, type Parameters } from './telegram-methods.ts';
 import { createRateMeter, type RateLimits, type RateMeter } from './telegram-rates.ts';
 import { Refusal } from './telegram-refusal.ts';
@@ -187,7 +188,7 @@ async function parametersOf(request: IncomingMessage): Promise<Parameters> {
   if (bytes === 0) return query;
   if (type.startsWith('application/json'))
     return { ...query, ...JSON.parse(body.toString('utf8')) };
-  // The platform's own parser reads both kinds of form.
+  if (type.startsWith('multipart/')) return { ...query, ...readMultipart(body, type) };
   const form = await new Response(body, { headers: { 'content-type': type } }).formData();
   return { ...query, ...Object.fromEntries(form) };
 }

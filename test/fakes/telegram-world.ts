@@ -21,6 +21,9 @@ export interface StoredMessage {
   edit_date?: number;
   text?: string;
   entities?: MessageEntity[];
+  /** A file, with the words under it. */
+  document?: { file_name: string; bytes: Uint8Array };
+  caption?: string;
   /** A rich message has this instead of text. */
   rich?: { blocks: Record<string, unknown>[] };
   reply_markup?: InlineKeyboardMarkup;

@@ -4,10 +4,13 @@
  */
 import { startWebChannel } from '../../bot/channels/web/server.ts';
 import { parseConfig } from '../../bot/config.ts';
+import { openDesk } from '../../bot/features.ts';
 import { createLog } from '../../bot/log.ts';
+import { createWebScreens } from '../../bot/screens/web-screens.ts';
 import { openBotStore } from '../../bot/store/bot-store.ts';
 import { createWebStores } from '../../bot/store/web-stores.ts';
 import type { PersonBench } from './channel-benches.ts';
+import { createMenuFeature } from './menu-feature.ts';
 import { createEchoAssistant } from './telegram-assistant.ts';
 
 interface PageReply {
@@ -28,9 +31,12 @@ export async function webBench(): Promise<PersonBench> {
   const { conversation } = parseConfig({});
   const store = openBotStore({ file: ':memory:', now: Date.now, ...conversation });
   const assistant = createEchoAssistant();
+  const menu = createMenuFeature();
+  const desk = openDesk({ store, profile: {} }, [menu]);
   const web = await startWebChannel({
     assistant,
     ...createWebStores(store),
+    screens: createWebScreens({ desk, store }),
     log: createLog('silent'),
     clock: () => new Date(),
     port: 0,
@@ -57,20 +63,26 @@ export async function webBench(): Promise<PersonBench> {
     page.tail = page.tail.then(() => step(page));
   };
 
+  const says = (person: number, text: string) =>
+    next(person, async (page) => {
+      const { reply } = (await call(page, '/api/ask', { question: text })) as {
+        reply: PageReply;
+      };
+      if (reply.citations.length > 0) page.newest = reply;
+      const sources = reply.citations.map(({ n, title }) => `[${n}] ${title}`);
+      page.texts.push([reply.text, ...sources].join('\n'));
+    });
+
   return {
     store,
     assistant,
     charactersMax: Number.POSITIVE_INFINITY,
-    says(person, text) {
-      next(person, async (page) => {
-        const { reply } = (await call(page, '/api/ask', { question: text })) as {
-          reply: PageReply;
-        };
-        if (reply.citations.length > 0) page.newest = reply;
-        const sources = reply.citations.map(({ n, title }) => `[${n}] ${title}`);
-        page.texts.push([reply.text, ...sources].join('\n'));
-      });
-    },
+    says,
+    chooses: (person, n) => says(person, String(n)),
+    menu,
+    offered: (person) => pageOf(person).texts.at(-1) ?? '',
+    takesFiles: false,
+    files: () => [],
     asksForSource(person, n) {
       next(person, async (page) => {
         const ref = page.newest?.citations.find((citation) => citation.n === n)?.ref ?? '';

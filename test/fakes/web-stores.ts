@@ -1,5 +1,5 @@
 /** What the web channel remembers, in memory: the faithful counterpart of the stores on bot.db. */
-import type { ConversationStore, Exchange, FeedbackStore } from '../../bot/channels/web/server.ts';
+import type { ConversationStore, Exchange, FeedbackStore } from '../../bot/channels/web/options.ts';
 import type { Turn } from '../../knowledge/answering/answer.ts';
 
 export interface MemoryConversations extends ConversationStore {
@@ -21,7 +21,6 @@ export function createMemoryConversations(turnsMax = 6): MemoryConversations {
     append(chatKey, exchange) {
       exchanges.set(chatKey, [...(exchanges.get(chatKey) ?? []), exchange]);
     },
-    newest: (chatKey) => exchanges.get(chatKey)?.at(-1)?.reply,
     forget(chatKey) {
       const turns = (exchanges.get(chatKey)?.length ?? 0) * 2;
       exchanges.delete(chatKey);

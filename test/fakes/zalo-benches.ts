@@ -1,6 +1,7 @@
 /** The benches of the channel contract on Zalo, where a person types what buttons do elsewhere. */
 import { eventOf, receivedOf } from '../../bot/channels/zalo-oa/event.ts';
 import type { Bench } from './channel-benches.ts';
+import { createMenuFeature } from './menu-feature.ts';
 import { startFakeZaloBot, type ZaloEvent } from './zalo-bot-server.ts';
 import { type OaEventBody, startFakeZaloOa } from './zalo-oa-server.ts';
 import { pushTo, startZaloTestBot, zaloBotEnv, zaloOaEnv } from './zalo-test-bot.ts';
@@ -10,7 +11,8 @@ const CODE_POINTS_MAX = 2_000;
 
 export async function zaloBotBench(): Promise<Bench> {
   const zalo = await startFakeZaloBot();
-  const bot = await startZaloTestBot(zaloBotEnv(zalo));
+  const menu = createMenuFeature();
+  const bot = await startZaloTestBot(zaloBotEnv(zalo), { features: [menu] });
   await bot.zaloBot;
   const chat = (n: number) => zalo.chat(`z${n}`);
   return {
@@ -22,6 +24,11 @@ export async function zaloBotBench(): Promise<Bench> {
     repeat: (said) => zalo.deliver(said as ZaloEvent),
     asksForSource: (n, source) => void zalo.says(chat(n), String(source)),
     ratesUp: (n) => void zalo.says(chat(n), '+'),
+    chooses: (n, option) => void zalo.says(chat(n), String(option)),
+    menu,
+    offered: (n) => chat(n).fromBot.at(-1)?.text ?? '',
+    takesFiles: false,
+    files: () => [],
     texts: (n) => chat(n).fromBot.map(({ text }) => text),
     chatId: (n) => chat(n).id,
     failNextSend: (how) =>
@@ -40,7 +47,8 @@ export async function zaloBotBench(): Promise<Bench> {
 
 export async function zaloOaBench(): Promise<Bench> {
   const zalo = await startFakeZaloOa();
-  const bot = await startZaloTestBot(zaloOaEnv(zalo));
+  const menu = createMenuFeature();
+  const bot = await startZaloTestBot(zaloOaEnv(zalo), { features: [menu] });
   pushTo(zalo, bot);
   await bot.zaloOa;
   const person = (n: number) => zalo.person(`10${n}`);
@@ -63,6 +71,11 @@ export async function zaloOaBench(): Promise<Bench> {
     repeat: (said) => void zalo.deliver(said as OaEventBody),
     asksForSource: (n, source) => void zalo.says(person(n), String(source)),
     ratesUp: (n) => void zalo.says(person(n), '+'),
+    chooses: (n, option) => void zalo.says(person(n), String(option)),
+    menu,
+    offered: (n) => person(n).fromOa.at(-1)?.text ?? '',
+    takesFiles: false,
+    files: () => [],
     texts: (n) => person(n).fromOa.map(({ text }) => text),
     chatId: (n) => person(n).id,
     failNextSend: (how) =>

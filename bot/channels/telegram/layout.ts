@@ -7,10 +7,10 @@ import type { Citation } from '../../../knowledge/answering/answer.ts';
 import type { CitationContext, Reply } from '../../assistant.ts';
 import * as words from '../../replies/chat.ts';
 import type { Content } from '../channel.ts';
-import { answerKeyboard, questionKeyboard } from './buttons.ts';
+import { answerKeyboard, optionKeyboard, questionKeyboard } from './buttons.ts';
 import { bold, type FormattedText, isWebAddress, join, link, quotation } from './formatted-text.ts';
 import { richAnswer } from './rich.ts';
-import { split } from './split.ts';
+import { CAPTION_CHARACTERS_MAX, split } from './split.ts';
 
 /** One Telegram message. */
 export interface TelegramPart extends FormattedText {
@@ -19,6 +19,8 @@ export interface TelegramPart extends FormattedText {
   picture?: string;
   /** The same words for a server that knows rich messages. */
   rich?: InputRichMessage;
+  /** Sent as a document, with the text as its caption. */
+  file?: { fileName: string; bytes: Uint8Array };
 }
 
 /** The messages of a content, in order; at least one. */
@@ -32,6 +34,10 @@ export function layOut(content: Content): TelegramPart[] {
       return parts(sourceBody(content.citation, content.context), []);
     case 'announcement':
       return announcement(content);
+    case 'menu':
+      return parts(join([content.text]), optionKeyboard(content));
+    case 'file':
+      return file(content);
   }
 }
 
@@ -49,6 +55,13 @@ function parts(formatted: FormattedText, keyboard: InlineKeyboardButton[][]): Te
     ...part,
     keyboard: index === all.length - 1 ? keyboard : [],
   }));
+}
+
+/** What does not fit a caption follows as messages of its own. */
+function file({ fileName, bytes, caption }: Extract<Content, { kind: 'file' }>): TelegramPart[] {
+  const [first, ...rest] = split(join([caption]), CAPTION_CHARACTERS_MAX);
+  const document = { text: '', entities: [], ...first, keyboard: [], file: { fileName, bytes } };
+  return [document, ...rest.map((part) => ({ ...part, keyboard: [] }))];
 }
 
 function answer(content: Extract<Content, { kind: 'answer' }>): TelegramPart[] {

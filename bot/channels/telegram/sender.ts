@@ -3,7 +3,7 @@
  * SendOutcome (see outcome.ts); nothing rejects.
  */
 import { setMaxListeners } from 'node:events';
-import { type Api, GrammyError } from 'grammy';
+import { type Api, GrammyError, InputFile } from 'grammy';
 import type { InputRichMessage } from 'grammy/types';
 import { describeError, type Log } from '../../log.ts';
 import type { ChannelSender, ChatAddress, SendOutcome } from '../channel.ts';
@@ -39,6 +39,7 @@ export function createTelegramSender(options: {
       ...(part.keyboard.length > 0 ? { reply_markup: keyboardOf(part) } : {}),
       ...(replyToMessageId ? { reply_parameters: replyTo(replyToMessageId) } : {}),
     };
+    if (part.file) return sendFile(chatId, part, part.file, place);
     return inAnyForm(part, async (form) => {
       const { message_id } = isRich(form)
         ? await api.sendRichMessage(chatId, form.rich, place, signal)
@@ -47,7 +48,28 @@ export function createTelegramSender(options: {
     });
   };
 
-  const revise = async (address: ChatAddress, messageId: string, part: TelegramPart) => {
+  const sendFile = async (
+    chatId: number,
+    { text, entities }: FormattedText,
+    { fileName, bytes }: NonNullable<TelegramPart['file']>,
+    place: object,
+  ): Promise<SendOutcome> => {
+    const caption = text === '' ? {} : { caption: text, caption_entities: entities };
+    try {
+      const document = new InputFile(bytes, fileName);
+      const sent = await api.sendDocument(chatId, document, { ...caption, ...place }, signal);
+      return { outcome: 'sent', messageId: String(sent.message_id) };
+    } catch (error) {
+      return outcomeOf(error);
+    }
+  };
+
+  const revise = async (
+    address: ChatAddress,
+    messageId: string,
+    part: TelegramPart,
+  ): Promise<SendOutcome> => {
+    if (part.file) return { outcome: 'refused', reason: 'a file is a message of its own' };
     const chatId = Number(address.chatId);
     const markup = part.keyboard.length > 0 ? { reply_markup: keyboardOf(part) } : {};
     const call = async (form: Form): Promise<SendOutcome> => {

@@ -8,6 +8,8 @@ import type { FormattedText } from './formatted-text.ts';
 
 /** Telegram's limit for one message, UTF-16 units after entity parsing. */
 export const MESSAGE_CHARACTERS_MAX = 4_096;
+/** Its limit for the words under a file. */
+export const CAPTION_CHARACTERS_MAX = 1_024;
 
 const BORDERS = [/\n{2,}/g, /\n/g, /(?<=[.!?…])\s/g, /\s/g];
 // A part that ends at a better border may be at most this much shorter than it could be.

@@ -6,9 +6,8 @@ import { randomBytes } from 'node:crypto';
 import type { Citation } from '../../../knowledge/answering/answer.ts';
 import type { Assistant, Reply } from '../../assistant.ts';
 import { describeError, type Log } from '../../log.ts';
-import type { ConversationStore, WebLimits } from './server.ts';
+import type { ConversationStore, ScreensOfPage, WebLimits } from './options.ts';
 import type { Signer } from './signature.ts';
-import { typedCommand } from './typed-command.ts';
 import { answerTookTooLong, somethingFailed } from './words.ts';
 
 /** A citation as the page receives it: what it shows, and a signed reference to open the passage. */
@@ -36,6 +35,7 @@ export interface Asked {
 export interface AskOptions {
   assistant: Assistant;
   conversations: ConversationStore;
+  screens: ScreensOfPage;
   signer: Signer;
   clock: () => Date;
   log: Log;
@@ -45,17 +45,17 @@ export interface AskOptions {
 }
 
 export function createAsk(options: AskOptions): (asked: Asked) => Promise<PageReply> {
-  const { conversations, signer, clock, log } = options;
+  const { conversations, screens, signer, clock, log } = options;
 
   return async (asked) => {
     const replyId = signer.sign(`reply ${asked.session}`, randomBytes(12).toString('base64url'));
     try {
-      const command = typedCommand(asked.question, asked.chatKey, conversations);
-      if (command) return pageReply(replyId, command, signer);
+      const { chatKey, session, question } = asked;
+      const screen = await screens.reply({ text: question, chatKey, session, replyId });
+      if (screen) return pageReply(replyId, screen, signer);
       const reply = await replyInTime(options, asked);
       if (reply.kind !== 'error' && !asked.signal.aborted) {
-        const { question } = asked;
-        conversations.append(asked.chatKey, { replyId, question, reply, at: clock() });
+        conversations.append(chatKey, { replyId, question, reply, at: clock() });
       }
       return pageReply(replyId, reply, signer);
     } catch (error) {

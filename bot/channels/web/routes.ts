@@ -10,16 +10,10 @@ import { describeError } from '../../log.ts';
 import { addApi, refuse } from './api.ts';
 import { type Asset, type Assets, loadAssets } from './assets.ts';
 import { securityHeaders } from './guards.ts';
+import type { WebAppOptions } from './options.ts';
 import { renderManifest, renderPage } from './page.ts';
-import type { WebChannelOptions, WebLimits } from './server.ts';
 import { sessionKey, type WebEnv } from './session.ts';
 import * as words from './words.ts';
-
-export type WebAppOptions = Omit<WebChannelOptions, 'limits'> & {
-  limits: WebLimits;
-  /** Aborts when the server gives up waiting for answers in progress. */
-  stopping: AbortSignal;
-};
 
 /** Reads the page's files once; the returned app holds no connection and needs no closing. */
 export async function createWebApp(options: WebAppOptions): Promise<Hono<WebEnv>> {

@@ -1,53 +1,15 @@
 /**
- * The web chat: a page and a small JSON API on one HTTP server. This file owns the options, the
- * seams towards storage, and the server's life; routes.ts owns what is answered. Invariant: after
- * stop() no answer is in progress and no socket is open.
+ * The web chat: a page and a small JSON API on one HTTP server. This file owns the server's life;
+ * routes.ts owns what is answered. Invariant: after stop() no answer is in progress and no socket is
+ * open.
  */
 import type { Server } from 'node:http';
 import { createAdaptorServer } from '@hono/node-server';
 import type { Hono } from 'hono';
-import type { Turn } from '../../../knowledge/answering/answer.ts';
-import type { Assistant, Reply } from '../../assistant.ts';
-import { describeError, type Log } from '../../log.ts';
+import { describeError } from '../../log.ts';
+import type { WebChannelOptions, WebLimits } from './options.ts';
 import { createWebApp } from './routes.ts';
 import type { WebEnv } from './session.ts';
-
-/** One question with its reply, as the conversation remembers it. */
-export interface Exchange {
-  /** Names the reply; what a person thinks of it is recorded under this id. */
-  replyId: string;
-  question: string;
-  reply: Reply;
-  at: Date;
-}
-
-export interface ConversationStore {
-  /** Earlier turns of this chat, oldest first, already bounded; empty for an unknown chat. */
-  history(chatKey: string): readonly Turn[];
-  append(chatKey: string, exchange: Exchange): void;
-  /** The newest reply of this chat that was an answer or an abstention. */
-  newest(chatKey: string): Reply | undefined;
-  /** After this, history(chatKey) is empty. Returns how many turns there were. */
-  forget(chatKey: string): number;
-}
-
-export interface FeedbackStore {
-  /** The last rating of a reply counts: a second one replaces the first. */
-  record(feedback: { replyId: string; rating: 'up' | 'down'; at: Date }): void;
-}
-
-export interface WebLimits {
-  /** UTF-16 characters of one question. */
-  questionMaxCharacters: number;
-  /** Of one session; the burst is half of it, so that a lively start is not punished. */
-  questionsPerMinute: number;
-  /** Of one network address, all sessions and all requests to the API together. */
-  requestsPerMinutePerAddress: number;
-  /** Questions being answered at the same moment, over all sessions. */
-  questionsAtOnce: number;
-  /** After this the person gets an apology and the assistant's signal is aborted. */
-  answerTimeoutMs: number;
-}
 
 /**
  * A Vietnamese office, or a mobile carrier's shared address, is one network address for many
@@ -60,27 +22,6 @@ const DEFAULT_LIMITS: WebLimits = {
   questionsAtOnce: 256,
   answerTimeoutMs: 60_000,
 };
-
-export interface WebChannelOptions {
-  assistant: Assistant;
-  conversations: ConversationStore;
-  feedback: FeedbackStore;
-  log: Log;
-  clock: () => Date;
-  /** Default: loopback, so that nothing is served to a network unless somebody says so. */
-  host?: string;
-  /** Default 8080; 0 takes any free port. */
-  port?: number;
-  /** What the page calls itself. */
-  title?: string;
-  /** Questions offered in an empty chat. */
-  examples?: readonly string[];
-  limits?: Partial<WebLimits>;
-  /** Believe X-Forwarded-For and X-Forwarded-Proto: only behind a proxy that sets them. */
-  trustProxy?: boolean;
-  /** Signs what the page hands back (sources, reply ids). Default: random, so it ends with the process. */
-  secret?: Uint8Array;
-}
 
 export interface WebChannel {
   /** Where a person on this machine opens the page. */

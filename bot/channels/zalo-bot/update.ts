@@ -61,6 +61,6 @@ export function readUpdate(payload: unknown, context: WordsContext): ChannelEven
   const meant = understand(said, isGroup, context);
   if (!meant) return IGNORED;
   return meant.kind === 'choice'
-    ? { kind: 'choice', ...event, choice: meant.choice }
+    ? { kind: 'choice', ...event, choice: meant.choice, text: meant.text }
     : { kind: 'message', ...event, text: meant.text, command: meant.command, isEdit: false };
 }

@@ -86,7 +86,7 @@ export function readEvent(payload: unknown, context: WordsContext): ChannelEvent
   const meant = understand(said, isGroup, context);
   if (!meant) return IGNORED;
   return meant.kind === 'choice'
-    ? { kind: 'choice', ...about, choice: meant.choice }
+    ? { kind: 'choice', ...about, choice: meant.choice, text: meant.text }
     : { kind: 'message', ...about, text: meant.text, command: meant.command, isEdit: false };
 }
 

@@ -6,6 +6,7 @@
 import type { Citation } from '../../../knowledge/answering/answer.ts';
 import type { CitationContext } from '../../assistant.ts';
 import * as words from '../../replies/chat.ts';
+import * as menus from '../../replies/menus.ts';
 import type { ChatAddress, Content } from '../channel.ts';
 import { split } from './split.ts';
 
@@ -34,6 +35,10 @@ function textOf(content: Content, { kind }: ChatAddress): string {
       return source(content.citation, content.context);
     case 'announcement':
       return [content.heading, content.text, content.link].filter((part) => part).join('\n\n');
+    case 'menu':
+      return menus.numberedMenu(content.text, content.options, kind === 'group');
+    case 'file': // the platforms' interfaces for bots take no documents
+      return menus.fileNotHere(content.caption);
   }
 }
 

@@ -1,6 +1,6 @@
 /**
- * What a person's text in Zalo means: a command, a choice about the newest answer ("1", "+", "?", "a"),
- * or a question. In a group only what is meant for the bot counts: a known command or its name with @.
+ * What a person's text in Zalo means: a command, a choice about the newest answer or menu
+ * ("1", "+", "?", "a"), or a question. In a group only what is meant for the bot counts: a known command or its name with @.
  */
 import { cleanText, fold } from '../../../knowledge/text/normalise.ts';
 import { ASK_COMMAND, RELATED_LETTERS } from '../../replies/chat.ts';
@@ -15,7 +15,7 @@ export interface WordsContext {
 
 export type Understood =
   | { kind: 'words'; text: string; command: IncomingMessage['command'] }
-  | { kind: 'choice'; choice: Choice };
+  | { kind: 'choice'; choice: Choice; text: string };
 
 const SOURCES_AT_ONCE_MAX = 5;
 /** "1", "[2]", "1, 2, 3", "nguồn 2", "xem 1 và 2"; a year or a telephone number is longer. */
@@ -41,7 +41,9 @@ export function understand(
   if (!isForBot) return undefined;
   const said = command?.name === ASK_COMMAND ? command.argument : mention.text;
   const choice = choiceOf(said);
-  return choice ? { kind: 'choice', choice } : { kind: 'words', text: tidy(said), command };
+  return choice
+    ? { kind: 'choice', choice, text: said }
+    : { kind: 'words', text: tidy(said), command };
 }
 
 /** What a button would do, when the whole text is such a reply. */

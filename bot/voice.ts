@@ -1,0 +1,37 @@
+/**
+ * How the bot speaks in one channel: everything it says there goes through one gate, and what a send
+ * tells about a chat (blocked, moved) is noted.
+ */
+import type { Channel, ChatAddress, Content } from './channels/channel.ts';
+import { type Delivery, deliver, type Settlement } from './delivery.ts';
+import type { SendGate } from './send-gate.ts';
+import type { Chats } from './store/chats.ts';
+
+export interface Voice {
+  /** The channel's name in bot.db. */
+  channel: string;
+  /** Lays a content out and sends it. */
+  say(address: ChatAddress, content: Content, options?: SayOptions): Promise<Settlement>;
+}
+
+export type SayOptions = Pick<
+  Delivery<unknown>,
+  'replyToMessageId' | 'sentMessageIds' | 'reviseMessageIds' | 'onSent'
+>;
+
+/** One per channel and process: two gates would not wait for one another. */
+export function createVoice<Part>(channel: Channel<Part>, gate: SendGate, chats: Chats): Voice {
+  return {
+    channel: channel.name,
+    say: (address, content, options) =>
+      deliver({
+        channel,
+        gate,
+        address,
+        parts: channel.format.layOut(content, address),
+        onUnreachable: () => chats.markUnreachable(channel.name, address.chatId),
+        onMoved: (toChatId) => chats.move(channel.name, address.chatId, toChatId),
+        ...options,
+      }),
+  };
+}
