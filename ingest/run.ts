@@ -11,6 +11,7 @@ import { extractFacts } from './facts/extract.ts';
 import { createFetchPage, type FetchPage } from './fetch.ts';
 import { isPublicAddress } from './fetch-address.ts';
 import { type Plan, planSource } from './plan.ts';
+import { CorpusWriteError, createPublishing, type Publishing } from './publishing.ts';
 import { type Refusal, refusalOf } from './reasons.ts';
 import { ensureSameEmbedder } from './reembed.ts';
 import { RefusedSourceError } from './refusal.ts';
@@ -135,15 +136,20 @@ async function carryOut(plan: Plan<Item>, run: Run): Promise<void> {
   run.report.unchanged.push(...plan.keep.map((item) => item.key));
   const work = [...plan.add, ...plan.replace];
   const total = work.length;
-  for (const [done, item] of work.entries()) {
-    run.signal?.throwIfAborted();
-    run.onProgress({ phase: 'storing', source: item.name, done, total });
-    try {
-      await store(item, run);
-    } catch (error) {
-      if (isFatal(error)) throw error;
-      run.report.refused.push(refusalOf(item.key, error));
+  const publishing = createPublishing(run.corpus, run.report);
+  try {
+    for (const [done, item] of work.entries()) {
+      run.signal?.throwIfAborted();
+      run.onProgress({ phase: 'storing', source: item.name, done, total });
+      try {
+        await store(item, run, publishing);
+      } catch (error) {
+        if (isFatal(error)) throw error;
+        run.report.refused.push(refusalOf(item.key, error));
+      }
     }
+  } finally {
+    await publishing.flush();
   }
   // After the new ones, so that a document that only moved is never gone in between.
   for (const { key } of plan.remove) {
@@ -154,44 +160,30 @@ async function carryOut(plan: Plan<Item>, run: Run): Promise<void> {
   if (total > 0) run.onProgress({ phase: 'storing', source: '', done: total, total });
 }
 
-async function store(item: Item, run: Run): Promise<void> {
-  const { corpus, report } = run;
+async function store(item: Item, run: Run, publishing: Publishing): Promise<void> {
   const draft = await item.draft();
-  const before = corpus.source(item.key);
   if (run.dryRun) {
-    (before ? report.replaced : report.added).push(item.key);
+    const { added, replaced } = run.report;
+    (run.corpus.source(item.key) ? replaced : added).push(item.key);
     return;
   }
   const embedded = await embed(run, draft);
-  // Another ingest of the same folder may have been faster.
-  if (corpus.source(item.key)?.contentHash === item.contentHash) {
-    report.unchanged.push(item.key);
-    return;
-  }
   const { key, name, collection, contentHash } = item;
   const facts = extractFacts(draft);
-  const { outcome, documentId } = await publish(() =>
-    corpus.publish({ key, name, collection, contentHash }, { ...draft, facts }, embedded),
-  );
-  if (outcome !== 'duplicate') {
-    (outcome === 'added' ? report.added : report.replaced).push(key);
-  } else if (before?.documentId === documentId) {
-    report.unchanged.push(key); // Other bytes, the same text.
-  } else {
-    report.duplicates.push({ source: key, of: corpus.document(documentId)?.name ?? '' });
-  }
+  const source = { key, name, collection, contentHash };
+  await publishing.add({ source, draft: { ...draft, facts }, embedded });
 }
 
 // One document may be too much for an endpoint; several in a row mean that it is down.
 const EMBED_FAILURES_MAX = 3;
 
-/** The embedder or the corpus is out of order: going on would only refuse every document. */
+/** The embedder is out of order: going on would only refuse every document. */
 class FatalIngestError extends Error {
   readonly code = 'FATAL_INGEST';
 }
 
 function isFatal(error: unknown): boolean {
-  return error instanceof FatalIngestError;
+  return error instanceof FatalIngestError || error instanceof CorpusWriteError;
 }
 
 async function embed(run: Run, draft: Parameters<typeof embedDocument>[1]) {
@@ -203,13 +195,5 @@ async function embed(run: Run, draft: Parameters<typeof embedDocument>[1]) {
     run.embedFailures += 1;
     const isDown = run.embedFailures >= EMBED_FAILURES_MAX;
     throw isDown ? new FatalIngestError('The embedder fails.', { cause }) : cause;
-  }
-}
-
-async function publish<T>(write: () => T): Promise<T> {
-  try {
-    return await retryWhileBusy(write);
-  } catch (cause) {
-    throw new FatalIngestError('The corpus cannot be written.', { cause });
   }
 }

@@ -67,6 +67,13 @@ class EmbedderMismatchError extends Error {
   }
 }
 
+/** What a publication takes. */
+export interface Publication {
+  source: SourceRecord;
+  draft: DocumentDraft;
+  embedded: EmbeddedPassages;
+}
+
 export type PublishOutcome = { outcome: 'added' | 'replaced' | 'duplicate'; documentId: number };
 
 export interface Corpus {
@@ -82,6 +89,8 @@ export interface Corpus {
   ): void;
   /** Publishes a document under a source, replacing what the source held. Throws EmbedderMismatchError when the corpus holds another embedder's vectors. */
   publish(source: SourceRecord, draft: DocumentDraft, embedded: EmbeddedPassages): PublishOutcome;
+  /** The same for several documents in one transaction, which costs far less than one for each: all or none. */
+  publishAll(publications: readonly Publication[]): PublishOutcome[];
   /** Forgets a source, and its document when no other source holds it. Returns false when it was unknown. */
   remove(sourceKey: string): boolean;
   source(key: string): StoredSource | undefined;
@@ -217,7 +226,10 @@ function documentQueries(
 
 function publishing(
   database: Database,
-): Pick<Corpus, 'generation' | 'embedderFingerprint' | 'reembed' | 'publish' | 'remove'> {
+): Pick<
+  Corpus,
+  'generation' | 'embedderFingerprint' | 'reembed' | 'publish' | 'publishAll' | 'remove'
+> {
   const readMeta = database.prepare<[string], { value: string }>(
     'SELECT value FROM meta WHERE key = ?',
   );
@@ -297,39 +309,41 @@ function publishing(
     return documentId;
   }
 
-  const publish = database.transaction(
-    (source: SourceRecord, draft: DocumentDraft, embedded: EmbeddedPassages): PublishOutcome => {
-      const stored = embedderFingerprint();
-      if (stored !== undefined && stored !== embedded.fingerprint) {
-        throw new EmbedderMismatchError(stored, embedded.fingerprint);
-      }
-      const textHash = sha256(draft.text);
-      const before = findSource.get(source.key)?.document_id;
-      const twin = findByText.get(textHash)?.id;
-      const isTwin = twin !== undefined && twin !== before;
-      if (isTwin) {
+  function publish({ source, draft, embedded }: Publication): PublishOutcome {
+    const stored = embedderFingerprint();
+    if (stored !== undefined && stored !== embedded.fingerprint) {
+      throw new EmbedderMismatchError(stored, embedded.fingerprint);
+    }
+    const textHash = sha256(draft.text);
+    const before = findSource.get(source.key)?.document_id;
+    const twin = findByText.get(textHash)?.id;
+    const isTwin = twin !== undefined && twin !== before;
+    if (isTwin) {
+      putSource.run({ ...source, documentId: twin });
+      if (before !== undefined) dropIfUnsourced(before);
+      raiseGeneration();
+      return { outcome: 'duplicate', documentId: twin };
+    }
+    // The same text with better metadata or passages: the row must go before its twin can come.
+    if (twin !== undefined) {
+      const others = (sourcesLeft.get(twin)?.n ?? 0) > 1;
+      if (others) {
         putSource.run({ ...source, documentId: twin });
-        if (before !== undefined) dropIfUnsourced(before);
-        raiseGeneration();
         return { outcome: 'duplicate', documentId: twin };
       }
-      // The same text with better metadata or passages: the row must go before its twin can come.
-      if (twin !== undefined) {
-        const others = (sourcesLeft.get(twin)?.n ?? 0) > 1;
-        if (others) {
-          putSource.run({ ...source, documentId: twin });
-          return { outcome: 'duplicate', documentId: twin };
-        }
-        deleteSource.run(source.key);
-        dropIfUnsourced(twin);
-      }
-      const documentId = insertDocument(draft, textHash, embedded.vectors);
-      putSource.run({ ...source, documentId });
-      if (before !== undefined && before !== twin) dropIfUnsourced(before);
-      writeMeta.run('embedder', embedded.fingerprint);
-      raiseGeneration();
-      return { outcome: before === undefined ? 'added' : 'replaced', documentId };
-    },
+      deleteSource.run(source.key);
+      dropIfUnsourced(twin);
+    }
+    const documentId = insertDocument(draft, textHash, embedded.vectors);
+    putSource.run({ ...source, documentId });
+    if (before !== undefined && before !== twin) dropIfUnsourced(before);
+    writeMeta.run('embedder', embedded.fingerprint);
+    raiseGeneration();
+    return { outcome: before === undefined ? 'added' : 'replaced', documentId };
+  }
+
+  const publishAll = database.transaction((publications: readonly Publication[]) =>
+    publications.map(publish),
   );
 
   const remove = database.transaction((sourceKey: string): boolean => {
@@ -353,7 +367,8 @@ function publishing(
     generation,
     embedderFingerprint,
     reembed: (fingerprint, vectors) => reembed.immediate(fingerprint, vectors),
-    publish: (source, draft, embedded) => publish.immediate(source, draft, embedded),
+    publish: (source, draft, embedded) => publishAll.immediate([{ source, draft, embedded }])[0]!,
+    publishAll: (publications) => publishAll.immediate(publications),
     remove: (sourceKey) => remove.immediate(sourceKey),
   };
 }

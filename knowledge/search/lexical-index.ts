@@ -5,7 +5,8 @@
  * faster than it ranks them, and the reranker does the rest from the streams.
  */
 import type { Database } from '../corpus/database.ts';
-import { decodeStream, passageTerms, type TokenStream } from './passage-terms.ts';
+import { createPassageReader } from './passage-reader.ts';
+import { decodeStream, type TokenStream } from './passage-terms.ts';
 
 /** What is indexed of one passage. */
 export interface IndexedPassage {
@@ -17,9 +18,9 @@ export interface IndexedPassage {
 
 /** Adds passages. Call inside a transaction. */
 export function indexPassages(database: Database, passages: readonly IndexedPassage[]): void {
-  const { insertWords, insertStream } = statementsOf(database);
+  const { insertWords, insertStream, readPassage } = statementsOf(database);
   for (const passage of passages) {
-    const { words, stream } = passageTerms(passage);
+    const { words, stream } = readPassage(passage);
     insertWords.run(passage.id, words);
     insertStream.run(passage.id, stream);
   }
@@ -57,6 +58,7 @@ function quoted(term: string): string {
 function prepare(database: Database) {
   const match = 'FROM passage_words WHERE passage_words MATCH ?';
   return {
+    readPassage: createPassageReader(),
     insertWords: database.prepare('INSERT INTO passage_words (rowid, terms) VALUES (?, ?)'),
     insertStream: database.prepare(
       'INSERT INTO passage_streams (passage_id, stream) VALUES (?, ?)',

@@ -1,23 +1,10 @@
 /**
- * What the index keeps of a passage: its terms for finding it (FTS5), and the stream of its tokens
- * for scoring it without reading its text again. A token is a 32-bit code of its folded spelling and
+ * What the index keeps of a passage besides its words: the stream of its tokens. A token is a 32-bit code of its folded spelling and
  * a byte that tells the spellings which fold alike apart; codes need no table, so a stream stays
  * valid whatever else is indexed or removed.
  */
 
-import { SURE_ABBREVIATIONS } from '../text/abbreviations.ts';
-import { dateTerms, findDates } from '../text/dates.ts';
-import { documentNumberTerms, findDocumentNumbers } from '../text/document-numbers.ts';
 import { fold } from '../text/normalise.ts';
-import { sentences } from '../text/sentences.ts';
-import { tokenize } from '../text/tokens.ts';
-
-export interface PassageTerms {
-  /** Index terms, each once, separated by spaces. */
-  words: string;
-  /** See `encodeStream`. */
-  stream: Buffer;
-}
 
 export const SENTENCE_END = 0;
 export const FIELD_END = 1;
@@ -25,74 +12,10 @@ export const FIELD_END = 1;
 export const CAPITAL = 0x80;
 const SPELLING = 0x7f;
 
-/** Longer passages are cut; no chunker makes such. */
-const TOKENS_MAX = 4096;
-
 interface TokenCode {
   folded: string;
   code: number;
   spelling: number;
-}
-
-/** The terms of one passage: title, heading and text. */
-export function passageTerms(passage: {
-  title: string;
-  heading: string;
-  text: string;
-}): PassageTerms {
-  const words = new Set<string>();
-  const codes: number[] = [];
-  const marks: number[] = [];
-  const push = (code: number, mark: number) => {
-    codes.push(code);
-    marks.push(mark);
-  };
-  const heading = passage.heading.startsWith(passage.title)
-    ? passage.heading.slice(passage.title.length)
-    : passage.heading;
-  for (const [index, field] of [passage.title, heading, passage.text].entries()) {
-    const spans = index === 2 ? sentences(field) : [{ start: 0, end: field.length }];
-    for (const span of spans) {
-      if (codes.length >= TOKENS_MAX) break;
-      addSentence(field.slice(span.start, span.end), words, push);
-      push(SENTENCE_END, 0);
-    }
-    if (index < 2) push(FIELD_END, 0);
-  }
-  return { words: [...words].join(' '), stream: encodeStream(codes, marks) };
-}
-
-function addSentence(
-  text: string,
-  words: Set<string>,
-  push: (code: number, mark: number) => void,
-): void {
-  let previous = '';
-  const add = (token: string, mark: number) => {
-    const { folded, code, spelling } = codeOf(token);
-    words.add(folded);
-    if (folded !== token) words.add(token);
-    if (previous !== '') words.add(`${previous}_${folded}`);
-    previous = folded;
-    push(code, spelling | mark);
-  };
-  for (const token of tokenize(text)) {
-    const full = SURE_ABBREVIATIONS.get(token.text);
-    if (full) {
-      for (const syllable of full) add(syllable, 0);
-      continue;
-    }
-    const first = text[token.start]!;
-    add(token.text, token.start > 0 && first !== first.toLowerCase() ? CAPITAL : 0);
-  }
-  if (!/\d/.test(text)) return;
-  for (const term of [
-    ...findDates(text).flatMap(dateTerms),
-    ...findDocumentNumbers(text).flatMap(documentNumberTerms),
-  ]) {
-    words.add(term);
-    push(hashOf(term), 0);
-  }
 }
 
 // Syllables repeat: nearly every token of a corpus is one of a few thousand.
@@ -150,7 +73,7 @@ export function spellingOf(token: string): number {
 }
 
 /** n codes as little-endian 32-bit words, then n marks as bytes. */
-function encodeStream(codes: readonly number[], marks: readonly number[]): Buffer {
+export function encodeStream(codes: readonly number[], marks: readonly number[]): Buffer {
   const bytes = Buffer.allocUnsafeSlow(codes.length * 5);
   new Uint32Array(bytes.buffer, 0, codes.length).set(codes);
   bytes.set(marks, codes.length * 4);

@@ -50,9 +50,8 @@ const FORMS: readonly { pattern: RegExp; parts: readonly ('day' | 'month' | 'yea
   },
 ];
 
-/** The dates of a text, in order, without overlap. */
-export function findDates(text: string): DateMention[] {
-  const folded = fold(text);
+/** The dates of a text, in order, without overlap. `folded` is for callers that have it already. */
+export function findDates(text: string, folded: string = fold(text)): DateMention[] {
   if (folded.length !== text.length || !/\d/.test(folded)) return [];
   const found: DateMention[] = [];
   for (const { pattern, parts } of FORMS) {

@@ -41,8 +41,7 @@ const AFTER = new RegExp(
 );
 
 /** The document numbers of a text, in order; the same document named in one stretch counts once. */
-export function findDocumentNumbers(text: string): DocumentNumber[] {
-  const folded = fold(text);
+export function findDocumentNumbers(text: string, folded: string = fold(text)): DocumentNumber[] {
   if (folded.length !== text.length || !/\d/.test(folded)) return [];
   const found: DocumentNumber[] = [];
   const add = (kind: string, number: string, year: string | undefined, match: RegExpExecArray) => {

@@ -22,6 +22,23 @@ export function cleanText(text: string): string {
 
 /** Lower case without tone and letter marks, đ as d: "Điều lệ" → "dieu le". Length is kept for NFC input. */
 export function fold(text: string): string {
+  const { length } = text;
+  if (length > FAST_LENGTH_MAX) return foldAny(text);
+  let all = 0;
+  for (let at = 0; at < length; at++) {
+    const code = text.charCodeAt(at);
+    const plain = code < foldedUnits.length ? foldedUnits[code]! : UNSURE;
+    if (plain === UNSURE) return foldAny(text);
+    folding[at] = plain;
+    all |= plain;
+  }
+  if (all > 0xff) return foldingBytes.toString('utf16le', 0, 2 * length);
+  for (let at = 0; at < length; at++) foldingBytes[at] = folding[at]!;
+  return foldingBytes.toString('latin1', 0, length);
+}
+
+/** The rule, for any text; `fold` takes a shorter way to the same end where it can. */
+function foldAny(text: string): string {
   return text
     .normalize('NFD')
     .replace(/\p{M}+/gu, '')
@@ -29,6 +46,23 @@ export function fold(text: string): string {
     .replace(/Đ/g, 'D')
     .toLowerCase();
 }
+
+/** Longer texts are folded by the rule; no passage is as long. */
+const FAST_LENGTH_MAX = 16_384;
+/** Latin letters and punctuation up to the arrows; what lies beyond has rules of its own. */
+const TABLE_SIZE = 0x2190;
+/** A unit that is a mark, or folds to more than one unit, or by what stands beside it. */
+const UNSURE = 0xffff;
+const GREEK = [0x370, 0x3ff] as const;
+
+const foldedUnits = Uint16Array.from({ length: TABLE_SIZE }, (_, code) => {
+  const plain = foldAny(String.fromCharCode(code));
+  const isGreek = code >= GREEK[0] && code <= GREEK[1]; // the small sigma ends words otherwise
+  return plain.length === 1 && !isGreek ? plain.charCodeAt(0) : UNSURE;
+});
+// One text is folded at a time: the work space is shared, and read before it is written again.
+const folding = new Uint16Array(FAST_LENGTH_MAX);
+const foldingBytes = Buffer.from(folding.buffer);
 
 /** True when folding changes the text, that is when the writer typed at least one diacritic. */
 export function hasDiacritics(text: string): boolean {

@@ -62,10 +62,20 @@ function endsSentence(before: string, stop: string, after: string): boolean {
 
 function isAbbreviation(before: string): boolean {
   if (LEADING_NUMBER.test(before)) return true;
-  const [, previous = '', last = ''] = /(?:(\S+)\s+)?[(“"]*([\p{L}/]+)$/u.exec(before) ?? [];
+  const { previous, last } = lastWords(before);
   if (ABBREVIATIONS.has(last.toLowerCase()) || CAPITALISED_ABBREVIATIONS.has(last)) return true;
   // A single capital after a capitalised word is an initial ("Nguyễn V. An"), else a grade ("loại A.").
   return /^\p{Lu}$/u.test(last) && (previous === '' || /^\p{Lu}/u.test(previous));
+}
+
+/** The letters that end the text, and the word before them when nothing but quotes stands between. */
+function lastWords(before: string): { previous: string; last: string } {
+  const space = before.search(/\s\S*$/);
+  const word = before.slice(space + 1);
+  const [, last] = /^[(“"]*([\p{L}/]+)$/u.exec(word) ?? [];
+  if (last === undefined) return { previous: '', last: /[\p{L}/]+$/u.exec(word)?.[0] ?? '' };
+  const rest = before.slice(0, space + 1).trimEnd();
+  return { previous: rest.slice(rest.search(/\s\S*$/) + 1), last };
 }
 
 function push(spans: Span[], text: string, from: number, to: number): void {
