@@ -183,7 +183,7 @@ function workerOf<Part>(
   const { config, assistant, related, desk, store, log, now } = options;
   const { limits } = config;
   const signal = running.ending;
-  const voice = createVoice(channel, createSendGate({ pace }), store.chats);
+  const voice = createVoice(channel, createSendGate({ pace, now }), store.chats);
   running.voices.set(channel.name, voice);
   return createInboxWorker({
     inbox: store.inbox,

@@ -21,7 +21,8 @@ export interface SendGate {
 }
 
 export interface SendGateOptions {
-  pace: Pick<Pace, 'takeForReply' | 'pausedForMs' | 'pause'>;
+  now: () => number;
+  pace: Pick<Pace, 'takeForReply' | 'answered' | 'pausedForMs' | 'pause'>;
   /** How long the next in line waits for a late send, counted from its own arrival. */
   patienceMs?: number;
   /** A send that has taken this long is late. */
@@ -38,7 +39,7 @@ const LOOK_INTERVAL_MS = 20;
 const TIMER_SLACK_MS = 5;
 
 export function createSendGate(options: SendGateOptions): SendGate {
-  const { pace, patienceMs = PATIENCE_MS, lateAfterMs = LATE_AFTER_MS } = options;
+  const { now, pace, patienceMs = PATIENCE_MS, lateAfterMs = LATE_AFTER_MS } = options;
   let tail: Promise<void> = Promise.resolve();
   /** The send under way that the next in line waits for. */
   let current = { startedAt: 0, ended: Promise.resolve() };
@@ -54,7 +55,8 @@ export function createSendGate(options: SendGateOptions): SendGate {
       await before;
       const lateAt = Math.max(arrivedAt + patienceMs, current.startedAt + lateAfterMs);
       await endOrTime(current.ended, lateAt);
-      const waitMs = pace.takeForReply();
+      const startAt = pace.takeForReply();
+      const waitMs = startAt - now();
       if (waitMs > 0) await delay(waitMs);
       let end = () => {};
       const ended = new Promise<void>((resolve) => {
@@ -65,6 +67,7 @@ export function createSendGate(options: SendGateOptions): SendGate {
       try {
         return await send();
       } finally {
+        pace.answered(startAt);
         end();
       }
     },

@@ -12,7 +12,7 @@ const pace = (perSecondMax: number) => {
 };
 
 test('one send is under way at a time, in the order they came', async () => {
-  const gate = createSendGate({ pace: pace(100) });
+  const gate = createSendGate({ now: Date.now, pace: pace(100) });
   const order: number[] = [];
   let underWay = 0;
   let most = 0;
@@ -30,7 +30,7 @@ test('one send is under way at a time, in the order they came', async () => {
 });
 
 test('a failed send lets the next one go, and its error reaches its own caller', async () => {
-  const gate = createSendGate({ pace: pace(100) });
+  const gate = createSendGate({ now: Date.now, pace: pace(100) });
   const failed = gate.run(() => Promise.reject(new Error('no network')));
   const next = gate.run(async () => 'sent');
   await expect(failed).rejects.toThrow('no network');
@@ -38,7 +38,7 @@ test('a failed send lets the next one go, and its error reaches its own caller',
 });
 
 test('who has waited long enough goes beside a send that is late', async () => {
-  const gate = createSendGate({ pace: pace(100), patienceMs: 60, lateAfterMs: 20 });
+  const gate = createSendGate({ now: Date.now, pace: pace(100), patienceMs: 60, lateAfterMs: 20 });
   const startedAt = performance.now();
   let arrive = () => {};
   const slow = gate.run(() => new Promise<void>((resolve) => (arrive = resolve)));
@@ -49,7 +49,7 @@ test('who has waited long enough goes beside a send that is late', async () => {
 });
 
 test('a send is not late because the process itself was busy', async () => {
-  const gate = createSendGate({ pace: pace(100), patienceMs: 0, lateAfterMs: 100 });
+  const gate = createSendGate({ now: Date.now, pace: pace(100), patienceMs: 0, lateAfterMs: 100 });
   let underWay = 0;
   let most = 0;
   const send = () =>
@@ -68,7 +68,7 @@ test('a send is not late because the process itself was busy', async () => {
 });
 
 test('patience alone does not overtake a send that has only just begun', async () => {
-  const gate = createSendGate({ pace: pace(100), patienceMs: 0, lateAfterMs: 100 });
+  const gate = createSendGate({ now: Date.now, pace: pace(100), patienceMs: 0, lateAfterMs: 100 });
   const startedAt = performance.now();
   const first = gate.run(() => delay(40));
   await gate.run(async () => {});
@@ -77,7 +77,7 @@ test('patience alone does not overtake a send that has only just begun', async (
 });
 
 test('no more sends start within a second than the platform takes', async () => {
-  const gate = createSendGate({ pace: pace(5) });
+  const gate = createSendGate({ now: Date.now, pace: pace(5) });
   const starts: number[] = [];
   await Promise.all(
     Array.from({ length: 11 }, () => gate.run(async () => void starts.push(performance.now()))),

@@ -29,7 +29,7 @@ export interface BulkSender {
 
 /** Other processes and staff put things into the outbox: looked at even when nobody wakes. */
 const LOOK_MS = 1_000;
-const SOONEST_MS = 5;
+const SOONEST_MS = 1;
 /** Sends that wait for a slow platform; more would only pile up. */
 const UNDER_WAY_MAX = 200;
 /** So many failures in a row are not the messages' fault. */
@@ -45,9 +45,10 @@ export function startBulkSender<Part>(options: BulkSenderOptions<Part>): BulkSen
   let timer: NodeJS.Timeout | undefined;
   let isStopped = false;
 
-  const send = async (claimed: ClaimedDelivery) => {
+  const send = async (claimed: ClaimedDelivery, startAt: number) => {
     const address = addressOf(claimed);
     const { outcome, partsLeft } = await attempt(options, claimed, address);
+    pace.answered(startAt);
     health.note(outcome, claimed.kind);
     noteChat(options, address, outcome);
     const { attempts } = claimed;
@@ -56,8 +57,8 @@ export function startBulkSender<Part>(options: BulkSenderOptions<Part>): BulkSen
       endOf(outcome, { attempts, partsLeft, isPlatformDown: health.isDown() }),
     );
   };
-  const start = (claimed: ClaimedDelivery) => {
-    const run = send(claimed)
+  const start = (claimed: ClaimedDelivery, startAt: number) => {
+    const run = send(claimed, startAt)
       .catch((error) => {
         // Not settled: after a while the claim counts as abandoned, and the delivery as unknown.
         const { broadcastId, subscriberId } = claimed;
@@ -73,11 +74,18 @@ export function startBulkSender<Part>(options: BulkSenderOptions<Part>): BulkSen
     const pausedMs = pace.pausedForMs('bulk');
     if (pausedMs > 0) return Math.min(pausedMs, LOOK_MS);
     const places = UNDER_WAY_MAX - underWay.size;
-    const claimed = store.deliveries.claim(channel.name, places, pace.takeForBulk);
-    for (const each of claimed) start(each);
     const waitMs = pace.bulkWaitMs();
-    // Nothing was claimed although the pace allows it: there is nothing to send at present.
-    return claimed.length === 0 && waitMs === 0 ? LOOK_MS : Math.max(SOONEST_MS, waitMs);
+    if (waitMs > 0) return Math.min(LOOK_MS, Math.max(SOONEST_MS, Math.ceil(waitMs)));
+    /** Stays undefined when nothing is due. */
+    let startAt: number | undefined;
+    const claimed = store.deliveries.claim(channel.name, places, (wanted) => {
+      const taken = pace.takeForBulk(wanted);
+      startAt = taken.at;
+      return taken.n;
+    });
+    if (startAt === undefined) return LOOK_MS;
+    for (const each of claimed) start(each, startAt);
+    return Math.min(LOOK_MS, Math.max(SOONEST_MS, Math.ceil(pace.bulkWaitMs())));
   };
   const look = () => {
     clearTimeout(timer);

@@ -4,13 +4,22 @@
  */
 import { z } from 'zod';
 import type { Database } from '../../knowledge/corpus/database.ts';
-import { bulkWaitMs, type PaceState, takeForBulk, takeForReply, UNPACED } from '../pace.ts';
+import {
+  bulkWaitMs,
+  noteAnswer,
+  type PaceState,
+  takeForBulk,
+  takeForReply,
+  UNPACED,
+} from '../pace.ts';
 
 export interface Pace {
-  /** Takes the next free moment for a reply; milliseconds until then. */
+  /** Takes the next free moment for a reply, milliseconds since 1970. */
   takeForReply(): number;
   /** Takes places for at most `wanted` bulk messages that start now; call within a transaction. */
-  takeForBulk(wanted: number): number;
+  takeForBulk(wanted: number): { n: number; at: number };
+  /** A message whose moment was `at` has been answered. */
+  answered(at: number): void;
   /** How long until bulk may start again, as far as the pace goes. */
   bulkWaitMs(): number;
   /** The platform wants nothing for so long: from nobody ('everyone'), or no bulk. */
@@ -37,8 +46,9 @@ interface PaceRow {
 }
 
 const stateSchema = z.object({
-  starts: z.array(z.object({ at: z.number(), n: z.number() })),
+  starts: z.array(z.object({ at: z.number(), n: z.number(), open: z.number() })),
   bulkNextAt: z.number(),
+  usualMs: z.number(),
 });
 
 /** The pace of one channel on one bot.db. */
@@ -66,18 +76,20 @@ export function createPace({ database, channel, perSecondMax, now }: PaceOptions
     save(state);
     return at;
   });
+  const note = database.transaction((at: number) => save(noteAnswer(stateNow(), at, now())));
   const remaining = (untilMs: number) => {
     const ms = untilMs - now();
     return ms > PAUSE_MAX_MS ? 0 : Math.max(0, ms);
   };
 
   return {
-    takeForReply: () => Math.max(0, reserve.immediate() - now()),
+    takeForReply: () => reserve.immediate(),
     takeForBulk(wanted) {
-      const { n, state } = takeForBulk(stateNow(), perSecondMax, now(), wanted);
+      const { n, at, state } = takeForBulk(stateNow(), perSecondMax, now(), wanted);
       if (n > 0) save(state);
-      return n;
+      return { n, at };
     },
+    answered: (at) => note.immediate(at),
     bulkWaitMs: () => bulkWaitMs(stateNow(), perSecondMax, now()),
     pause(whom, forMs) {
       ensure.run(channel, JSON.stringify(UNPACED));

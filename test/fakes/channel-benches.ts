@@ -65,7 +65,7 @@ export async function memoryBench(): Promise<Bench> {
       channel,
       voice: createVoice(
         channel,
-        createSendGate({ pace: store.pace(channel.name, 30) }),
+        createSendGate({ pace: store.pace(channel.name, 30), now: Date.now }),
         store.chats,
       ),
       assistant,
