@@ -19,10 +19,17 @@ import { startZaloTestBot, type ZaloTestBot, zaloBotEnv } from './fakes/zalo-tes
 let zalo: FakeZaloBot;
 let bot: ZaloTestBot | undefined;
 let lan: FakeZaloChat;
+/** How far the bot's clock is ahead of the real one. */
+let aheadMs = 0;
 
-beforeEach(() => start({}));
+beforeEach(() => {
+  aheadMs = 0;
+  return start({});
+});
 afterEach(async () => {
-  await bot?.stop();
+  const stopped = bot?.stop();
+  zalo.endPolls();
+  await stopped;
   bot = undefined;
   await zalo.stop();
 });
@@ -33,8 +40,15 @@ async function start(options: FakeZaloBotOptions): Promise<void> {
   lan = zalo.chat('lan');
 }
 async function startBot(more: Record<string, string> = {}): Promise<ZaloTestBot> {
-  bot = await startZaloTestBot(zaloBotEnv(zalo, more));
+  const now = () => Date.now() + aheadMs;
+  bot = await startZaloTestBot(zaloBotEnv(zalo, more), { now });
   return bot;
+}
+/** What waits for the platform need not be waited for: the clock is put forward. */
+async function waitedOut({ store }: ZaloTestBot): Promise<void> {
+  const notBefore = store.database.prepare('SELECT MAX(not_before) FROM inbox').pluck();
+  await until('a wait', () => Number(notBefore.get()) > 0);
+  aheadMs += 10_000;
 }
 const text = (n: number, chat = lan) =>
   until(`message ${n} of the bot`, () => chat.fromBot[n - 1]?.text);
@@ -227,9 +241,11 @@ test.each([
   [500, 'waits', { failed: 0, copies: 1, reachable: true }],
   [418, 'refused', { failed: 1, copies: 0, reachable: true }],
 ])('error %d on a message: %s', async (code, _, expected) => {
-  const { store, assistant } = await startBot();
+  const started = await startBot();
+  const { store, assistant } = started;
   zalo.failNext('sendMessage', { kind: 'error', code });
   zalo.says(lan, 'Câu hỏi');
+  if (expected.copies > 0) await waitedOut(started);
   await until('the end of it', () => {
     const { received, done, failed } = store.inbox.counts();
     return received === 0 && done + failed === 1;
@@ -247,9 +263,11 @@ test.each([
   ['a broken connection', { kind: 'reset' }, 1],
   ['a lost response', { kind: 'lost-response' }, 2],
 ] as const)('after %s the answer arrives', async (_, failure, copies) => {
-  const { assistant } = await startBot();
+  const started = await startBot();
+  const { assistant } = started;
   zalo.failNext('sendMessage', failure);
   zalo.says(lan, 'Câu hỏi');
+  await waitedOut(started);
   // Nobody can know whether a message whose response was lost arrived: an answer twice beats none.
   await text(copies);
   expect(lan.fromBot).toHaveLength(copies);

@@ -18,9 +18,10 @@ export interface Lease {
 /** A holder that did not renew for this long is dead or stuck; it renews several times within it. */
 const LEASE_MS = 30_000;
 const RENEW_INTERVAL_MS = 5_000;
+const TRY_INTERVAL_MS = 1_000;
 
 export interface KeptLease {
-  /** May this process do the work at this moment? No database access. */
+  /** May this process do the work at this moment? Looks into the database at most once a second, and only without the lease. */
   isHeld(): boolean;
   release(): void;
 }
@@ -28,16 +29,24 @@ export interface KeptLease {
 /** Takes a lease as soon as it is free and renews it until released. */
 export function keepLease(lease: Lease, now: () => number): KeptLease {
   let heldUntil = 0;
+  let triedAt = 0;
+  let isReleased = false;
   const renew = () => {
     // Counted from before the write, so this process never believes in it longer than others do.
-    const until = now() + LEASE_MS;
-    heldUntil = lease.hold() ? until : 0;
+    triedAt = now();
+    heldUntil = lease.hold() ? triedAt + LEASE_MS : 0;
   };
   const timer = setInterval(renew, RENEW_INTERVAL_MS);
   renew();
   return {
-    isHeld: () => heldUntil > now(),
+    isHeld() {
+      // A machine that slept, or another process that ended, need not cost seconds of silence.
+      const isDue = heldUntil <= now() && now() - triedAt >= TRY_INTERVAL_MS;
+      if (isDue && !isReleased) renew();
+      return heldUntil > now();
+    },
     release() {
+      isReleased = true;
       clearInterval(timer);
       if (heldUntil > 0) lease.release();
       heldUntil = 0;

@@ -39,7 +39,9 @@ export async function zaloBotBench(): Promise<Bench> {
           : { kind: 'error', code: how === 'blocked' ? 403 : 429 },
       ),
     async stop() {
-      await bot.stop();
+      const stopped = bot.stop();
+      zalo.endPolls();
+      await stopped;
       await zalo.stop();
     },
   };

@@ -55,6 +55,8 @@ export interface FakeZaloBot extends Omit<FailurePlan, 'failureOf'> {
   /** getUpdates calls so far, and whether one waits now. */
   polls(): number;
   isPolled(): boolean;
+  /** From now on no poll waits: who stops the bot need not wait for the end of one. */
+  endPolls(): void;
   /** How updates are wrapped from now on. */
   shape: 'wrapped' | 'bare';
   stop(): Promise<void>;
@@ -104,6 +106,7 @@ export async function startFakeZaloBot(options: FakeZaloBotOptions = {}): Promis
   let nextId = 1;
   let polls = 0;
   let polling = 0;
+  let isWaiting = true;
   const pusher = createPusher({
     url: () => webhook?.url,
     clock: options.clock ?? REAL_CLOCK,
@@ -132,7 +135,7 @@ export async function startFakeZaloBot(options: FakeZaloBotOptions = {}): Promis
 
   async function nextUpdate(seconds: number, gone: AbortSignal): Promise<ZaloEvent> {
     // Silently empty while a webhook is set.
-    if (queue.length === 0 || webhook) {
+    if (isWaiting && (queue.length === 0 || webhook)) {
       const news = new Promise<void>((resolve) => {
         arrived = resolve;
         gone.addEventListener('abort', () => resolve(), { once: true });
@@ -261,6 +264,10 @@ export async function startFakeZaloBot(options: FakeZaloBotOptions = {}): Promis
     pending: () => queue.length,
     polls: () => polls,
     isPolled: () => polling > 0,
+    endPolls() {
+      isWaiting = false;
+      arrived?.();
+    },
     shape: 'wrapped',
     async stop() {
       pusher.stop();
