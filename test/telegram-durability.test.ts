@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { openBotStore } from '../bot/store/bot-store.ts';
 import { repeatsIn } from './bench/telegram-kills.ts';
 import { fromBot, startTestBot, until } from './fakes/telegram-bot.ts';
@@ -128,10 +128,14 @@ test('stopping lets the answer in work finish, and the next start does not repea
 test('what an assistant says because the program ends is not taken for its answer', async () => {
   const file = join(folder, 'bot.db');
   const lan = telegram.person('Lan');
-  lan.says('Câu chậm 14000');
+  lan.says('Câu chậm 60000');
   const first = await startTestBot(telegram, { file });
   await until('the question at work', () => first.assistant.inquiries.length === 1);
-  await first.stop(); // longer than the grace: the assistant is aborted
+  vi.useFakeTimers({ toFake: ['setTimeout'] });
+  const stopped = first.stop();
+  vi.advanceTimersByTime(10_000); // the grace is over: the assistant is aborted
+  vi.useRealTimers();
+  await stopped;
   expect(fromBot(lan.chat)).toHaveLength(0);
   const store = openBotStore({ file, turnsMax: 6, retentionDays: 90, now: Date.now });
   expect(store.inbox.counts()).toEqual({ received: 1, done: 0, failed: 0 });
