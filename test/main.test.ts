@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { ingest } from '../ingest/run.ts';
 import { openKnowledge } from '../knowledge/knowledge.ts';
-import { botMessage } from './fakes/telegram-bot.ts';
+import { botMessage, until } from './fakes/telegram-bot.ts';
 import { type Child, startProgram } from './fakes/telegram-child.ts';
 import { startFakeTelegram } from './fakes/telegram-server.ts';
 
@@ -98,7 +98,7 @@ test('a key press that npm passes on twice still stops in order; a second one ex
     const child = start({ TELEGRAM_BOT_TOKEN: telegram.token, TELEGRAM_API_ROOT: telegram.url });
     telegram.person('Lan').says('/start');
     await child.prints(/t\.me/);
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    await until('the send', () => telegram.calls.some(({ method }) => method === 'sendmessage'));
     child.process.kill('SIGINT');
     child.process.kill('SIGINT');
     await child.prints(/Đang dừng/);

@@ -65,7 +65,7 @@ describe('an endpoint', () => {
     const { ask } = await setUp([{ does: 'hang' }], { options: { timeoutMs: 300 } });
     const started = performance.now();
     expect(await ask()).toEqual({ failed: 'timeout' });
-    expect(performance.now() - started).toBeLessThan(2_000);
+    expect(performance.now() - started).toBeLessThan(10_000);
   });
 
   it('that stalls in the middle of a stream is given up at the time limit', async () => {

@@ -209,10 +209,12 @@ describe('asking', () => {
   });
 
   it('tells the assistant when the person has gone, and remembers nothing of that question', async () => {
+    let asking = false;
     let aborted = false;
     const { url, conversations } = await start({
       before: ({ signal }) =>
         new Promise((resolve) => {
+          asking = true;
           signal?.addEventListener('abort', () => {
             aborted = true;
             resolve();
@@ -226,7 +228,8 @@ describe('asking', () => {
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ question: ADMITTED }),
     });
-    setTimeout(() => leaving.abort(), 100);
+    await expect.poll(() => asking, { timeout: 10_000 }).toBe(true);
+    leaving.abort();
     await expect(asked).rejects.toThrow();
     await expect.poll(() => aborted, { timeout: 10_000 }).toBe(true);
     await pause(20);
