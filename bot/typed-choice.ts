@@ -23,7 +23,9 @@ export async function answerChoice<Part>(
   const { rates, store, keyOf, channel } = context;
   const { choice } = event;
   // What was recorded before a crash is sent on, whatever is newest now.
-  if (store.replies.ofUpdate(channel.name, item.updateId)) return asMessage(context, event, item);
+  const interrupted = store.replies.ofUpdate(channel.name, item.updateId);
+  if (interrupted && isShowingSources(interrupted)) return sendSources(context, event, interrupted);
+  if (interrupted) return asMessage(context, event, item);
   const option = typedOption(context, event, item);
   if (option) return option;
   if (store.screens.awaited({ ...keyOf(event.address), personId: event.personId })) {
@@ -43,7 +45,7 @@ export async function answerChoice<Part>(
   if (!recorded) return say(context, event, words.nothingToChoose);
   switch (choice.do) {
     case 'show-sources':
-      return showSources(context, event, recorded, choice.numbers);
+      return showSources(context, event, item, recorded, choice.numbers);
     case 'rate':
       store.feedback.give(recorded.id, event.personId, choice.verdict);
       return say(context, event, words.thanksForRating(choice.verdict));
@@ -54,21 +56,48 @@ export async function answerChoice<Part>(
   }
 }
 
+/** Recorded, so that what the platform refuses after the first quote does not repeat that one. */
 async function showSources<Part>(
   context: ConversationContext<Part>,
   event: TypedChoice,
+  item: InboxItem,
   { reply }: RecordedReply,
   numbers: readonly number[],
 ): Promise<Settlement> {
-  const chosen = reply.citations.filter(({ n }) => numbers.includes(n));
-  if (chosen.length === 0) return say(context, event, words.noSuchSource(reply.citations.length));
-  for (const citation of chosen) {
-    const settlement = await context.say(event.address, {
-      kind: 'source',
-      citation,
-      context: context.assistant.context(citation),
+  const citations = reply.citations.filter(({ n }) => numbers.includes(n));
+  if (citations.length === 0)
+    return say(context, event, words.noSuchSource(reply.citations.length));
+  const recorded = context.store.replies.record({
+    key: context.keyOf(event.address),
+    updateId: item.updateId,
+    questionMessageId: event.messageId,
+    question: '',
+    reply: { kind: 'courtesy', text: '', citations },
+  });
+  return sendSources(context, event, recorded);
+}
+
+/** A reply without words of its own shows what it cites. */
+function isShowingSources({ reply }: RecordedReply): boolean {
+  return reply.text === '' && reply.citations.length > 0;
+}
+
+async function sendSources<Part>(
+  context: ConversationContext<Part>,
+  { address }: TypedChoice,
+  { id, reply, messageIds }: RecordedReply,
+): Promise<Settlement> {
+  const { channel, assistant, store } = context;
+  let first = 0;
+  for (const citation of reply.citations) {
+    const content = { kind: 'source', citation, context: assistant.context(citation) } as const;
+    const before = first;
+    const settlement = await context.say(address, content, {
+      sentMessageIds: messageIds.slice(before),
+      onSent: (ordinal, messageId) => store.replies.sentPart(id, before + ordinal, messageId),
     });
     if (settlement.end !== 'done') return settlement;
+    first += channel.format.layOut(content, address).length;
   }
   return DONE;
 }

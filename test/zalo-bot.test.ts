@@ -97,6 +97,26 @@ test('a number shows the quote, a sign rates, and both belong to the newest answ
   expect(store.feedback.tally(1)).toEqual({ up: 0, down: 0 });
 });
 
+test('when the platform limits the second of two quotes, the first is not repeated', async () => {
+  const started = await startBot();
+  zalo.says(lan, 'Câu một');
+  await text(1);
+  let sent = 0;
+  zalo.failWhen(({ method }) => {
+    if (method !== 'sendMessage') return undefined;
+    sent += 1;
+    return sent === 2 ? { kind: 'error', code: 429 } : undefined;
+  });
+  zalo.says(lan, '1, 2');
+  await waitedOut(started);
+  zalo.says(lan, '+');
+  await text(4);
+  const shown = lan.fromBot.map(({ text: said }) => said.slice(0, 3));
+  expect(shown.slice(1, 3)).toEqual(['[1]', '[2]']);
+  expect(lan.fromBot[3]?.text).toBe(words.thanksForRating('up'));
+  expect(started.store.feedback.tally(1).up).toBe(1); // the answer's, not the quotes'
+});
+
 test('related questions are offered as letters, which keep to the list they stand in', async () => {
   const related = async () => ['Ai dự hội nghị?', 'Nội dung chính là gì?'];
   bot = await startZaloTestBot(zaloBotEnv(zalo), { related });
