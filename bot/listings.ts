@@ -9,6 +9,7 @@ import type { MembershipFact, PolicyFact } from '../knowledge/facts/schemas.ts';
 import { searchKey } from '../knowledge/facts/search-key.ts';
 import { comingMeetings, pastMeetings } from '../knowledge/meetings/calendar.ts';
 import type { Meeting } from '../knowledge/meetings/meeting.ts';
+import { dayInVietnam } from '../knowledge/text/today.ts';
 import type { Reply } from './assistant.ts';
 import * as words from './replies/listings.ts';
 
@@ -51,7 +52,7 @@ export function listing(name: ListingName, deps: ListingDeps): Reply {
 type Cite = (documentId: number, evidence: StoredEvent['evidence']) => number;
 
 function events({ facts, now }: ListingDeps, cite: Cite): words.Section[] {
-  const today = isoDay(now());
+  const today = dayInVietnam(now());
   const lines = (meetings: readonly Meeting[], isComing: boolean) =>
     meetings.map((meeting) => ({
       text: words.eventLine(meeting, { today, isComing }),
@@ -162,9 +163,4 @@ function sourceOf({ name, title, metadata }: StoredDocument) {
     ...(organisation !== undefined && { organisation }),
     ...(sourceUrl !== undefined && { url: sourceUrl }),
   };
-}
-
-/** The day in Vietnam: a server elsewhere must not be a day behind. */
-function isoDay(date: Date): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Ho_Chi_Minh' }).format(date);
 }

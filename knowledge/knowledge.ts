@@ -18,8 +18,10 @@ import type { Embedder } from './embedder/embedder.ts';
 import { openOpenAiEmbedder } from './embedder/openai-embedder.ts';
 import { openStaticEmbedder, type StaticEmbedder } from './embedder/static-embedder.ts';
 import { factsStore } from './facts/lookup.ts';
+import { createMeetings } from './meetings/meetings.ts';
 import { createRetriever, type Retriever } from './search/retriever.ts';
 import { createTermFrequency } from './search/term-frequency.ts';
+import { dayInVietnam } from './text/today.ts';
 
 /** An OpenAI-compatible endpoint. */
 export interface Endpoint {
@@ -55,13 +57,17 @@ export async function openKnowledge(options: KnowledgeOptions): Promise<Knowledg
   const corpus = openCorpus(corpusFile(options.dataDir));
   const embedder = await openEmbedder(options.embed, corpus.embedderFingerprint());
   const retriever = createRetriever({ corpus, embedder });
+  const facts = factsStore(corpus.database);
+  const { database, generation } = corpus;
   const offline = createOfflineAnswerer({
     retriever,
     embed: isStatic(embedder) ? embedder.embed : undefined,
     documentFrequency: createTermFrequency(corpus),
     passageCount: corpus.passageCount,
     documents: documentsOf(corpus),
-    facts: factsStore(corpus.database),
+    facts,
+    meetings: createMeetings({ database, facts, generation }),
+    today: () => dayInVietnam(new Date()),
     corpus,
     home: options.home,
   });

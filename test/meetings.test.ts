@@ -84,7 +84,7 @@ describe('a look-up of meetings', () => {
 
   it('gives what was asked for on a topic, whatever words the report uses for it', () => {
     const { found: meetings } = lookup.meetings.find(ask('kiến nghị về đất đai'), PUBLIC);
-    const texts = meetings.flatMap(({ matches }) => matches.map(({ text }) => text));
+    const texts = meetings.flatMap(({ matches }) => matches.map(({ item }) => item.text));
     expect(texts.some((text) => text.includes('cho thuê đất xây nhà sơ chế'))).toBe(true);
     expect(texts.some((text) => text.includes('quyền sử dụng đất'))).toBe(true);
     for (const text of texts) expect(text).toMatch(/đất|mặt biển|khu vực biển|sổ đỏ/u);
@@ -96,7 +96,7 @@ describe('a look-up of meetings', () => {
       ask('hội nghị ngày 16/11/2023 thống nhất những gì'),
       PUBLIC,
     );
-    expect(meetings.map(({ matches }) => matches.map(({ text }) => text))).toEqual([
+    expect(meetings.map(({ matches }) => matches.map(({ item }) => item.text))).toEqual([
       ['Hai bên thống nhất lập tổ công tác chung, mỗi tháng họp một lần.'],
     ]);
   });

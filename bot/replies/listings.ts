@@ -2,6 +2,7 @@
 import type { ListingName } from '../listings.ts';
 import { REPLY_CHARACTERS_MAX } from './answers.ts';
 import { day } from './chat.ts';
+import { clipped } from './clipped.ts';
 
 export interface Section {
   heading: string;
@@ -134,10 +135,4 @@ function uncapital(text: string): string {
   return /^\p{Lu}\p{Ll}/u.test(text)
     ? text.charAt(0).toLocaleLowerCase('vi') + text.slice(1)
     : text;
-}
-
-function clipped(text: string, max: number): string {
-  if (text.length <= max) return text;
-  const cut = text.slice(0, max - 1);
-  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), max / 2)).replace(/[\s,;:–-]+$/, '')}…`;
 }

@@ -5,6 +5,7 @@
 import type { Corpus, StoredDocument } from '../corpus/corpus.ts';
 import type { Visibility } from '../corpus/document.ts';
 import type { FactsStore } from '../facts/lookup.ts';
+import type { Meetings } from '../meetings/meetings.ts';
 import { findPlaces, provinceCandidates } from '../places/places.ts';
 import { completeQuestion } from '../question/conversation.ts';
 import { courtesyOf } from '../question/courtesy.ts';
@@ -16,6 +17,7 @@ import type { Answered, Answerer, Outcome, Question } from './answer.ts';
 import { candidatesOf, type ScoredCandidate } from './candidates.ts';
 import { composeAnswer, nearestOf, sourceLine } from './compose.ts';
 import { answerFigure } from './figure-answers.ts';
+import { answerMeetings } from './meeting-answers.ts';
 import { answerOffice } from './office-answers.ts';
 import { namesDocument } from './scope.ts';
 import { confidence, scorerWeights } from './scorer.ts';
@@ -28,6 +30,9 @@ export interface OfflineDeps extends ReadingDeps {
   /** Normalised vector of a text, computed here; undefined where only a remote embedder is configured. */
   embed: ((text: string) => Float32Array) | undefined;
   facts: Pick<FactsStore, 'offices' | 'figures'>;
+  meetings: Meetings;
+  /** The ISO day that "năm ngoái" counts from. */
+  today(): string;
   corpus: Pick<Corpus, 'document' | 'passage'>;
   /** All documents of the corpus, kept until it changes. */
   documents(): readonly StoredDocument[];
@@ -69,11 +74,12 @@ export function createOfflineAnswerer(deps: OfflineDeps): OfflineAnswerer {
       if (courtesy) return { outcome: 'courtesy', about: courtesy };
       const inspection = await inspect(question);
       const { reading, provinces } = inspection;
-      const { facts, corpus, home } = deps;
+      const { facts, corpus, home, meetings, today } = deps;
       const mayReadInternal = question.mayReadInternal ?? false;
       return (
         answerOffice(reading, provinces, { facts, corpus, home, mayReadInternal }) ??
         answerFigure(reading, provinces, { facts, corpus, mayReadInternal }) ??
+        answerMeetings(reading.text, { meetings, corpus, today, mayReadInternal }) ??
         conclude(inspection)
       );
     },

@@ -125,8 +125,11 @@ function distinct<Row>(rows: readonly Row[], keyOf: (row: Row) => string): Row[]
 
 /** What the cooperatives asked for or complained of, among what was discussed. */
 const PETITION =
-  /(?:kiến nghị|đề xuất|đề nghị|phản ánh|khó khăn|vướng mắc|trở ngại|nguyện vọng|mong muốn|ý kiến)/iu;
+  /kiến nghị|đề xuất|đề nghị|phản ánh|khó khăn|vướng mắc|trở ngại|nguyện vọng|ý kiến/iu;
+/** What a leader asks of the cooperatives is no petition of theirs. */
+const DIRECTIVE =
+  /^(?:phát biểu|kết luận|đề nghị|các sở)|(?:đề nghị|yêu cầu) (?:các|toàn thể|từng) (?:đơn vị|HTX|hợp tác xã|sở|phòng|thành viên|cấp)/iu;
 
 export function isPetition({ kind, text }: Pick<MeetingItem, 'kind' | 'text'>): boolean {
-  return kind === 'content' && PETITION.test(text);
+  return kind === 'content' && PETITION.test(text) && !DIRECTIVE.test(text);
 }

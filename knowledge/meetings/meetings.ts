@@ -13,7 +13,13 @@ import { topicMatcher } from './topic-match.ts';
 export interface FoundMeeting {
   meeting: Meeting;
   /** What of it answers the question: the items on its topic, or of the aspect asked for. */
-  matches: MeetingItem[];
+  matches: Match[];
+}
+
+export interface Match {
+  item: MeetingItem;
+  /** Where its text first speaks of the topic; undefined for a question without one. */
+  at: number | undefined;
 }
 
 export type Condition = 'topic' | 'kind' | 'person' | 'place' | 'time';
@@ -124,7 +130,8 @@ function find(
     const onTopic = (ofAspect ?? meeting.items).filter(({ text }) => topic.speaks(text));
     if (topic.isAsked && onTopic.length === 0 && !(isOnTopic && ofAspect === undefined)) return [];
     if (ofAspect?.length === 0) return [];
-    return [{ meeting, matches: topic.isAsked ? onTopic : (ofAspect ?? []) }];
+    const matches = topic.isAsked ? onTopic : (ofAspect ?? []);
+    return [{ meeting, matches: matches.map((item) => ({ item, at: topic.place(item.text) })) }];
   });
 }
 

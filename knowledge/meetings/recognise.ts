@@ -14,19 +14,16 @@ interface Sign {
 
 const MEETING =
   '(?:hoi nghi|cuoc hop|buoi hop|cuoc|buoi|su kien|lop tap huan|lop|hoi thao|toa dam|dai hoi|hoi cho|le|dot|lan|ky)';
+const SEVERAL = new RegExp(
+  `(?:cac|nhung|danh sach|liet ke|tat ca|bao nhieu|may|lich) (?:cac |nhung )?${MEETING}(?! tri)`,
+);
+const WHICH = new RegExp(`${MEETING}(?: [a-z]+){0,3} (?:nao|gi)(?!\\w)`);
 const says = (pattern: RegExp) => (folded: string) => pattern.test(folded);
 
 const SIGNS: readonly Sign[] = [
   { weight: 1, holds: (_, { saysMeeting }) => saysMeeting },
-  {
-    // Asks for several, or which one: "các hội nghị", "hội nghị nào", "những lần họp".
-    weight: 1.3,
-    holds: says(
-      new RegExp(
-        `(?:cac|nhung|danh sach|liet ke|tat ca|bao nhieu|may|lich) (?:cac |nhung )?${MEETING}(?! tri)|${MEETING}(?: [a-z]+){0,3} (?:nao|gi)(?!\\w)`,
-      ),
-    ),
-  },
+  // Asks for several, or which one: "các hội nghị", "hội nghị nào", "những lần họp".
+  { weight: 1.3, holds: (folded) => SEVERAL.test(folded) || WHICH.test(folded) },
   {
     // "diễn ra ngày nào, ở đâu"
     weight: 0.8,
@@ -91,12 +88,21 @@ const BIAS = -2;
 
 /** 0..1; from LOOKUP_LIKELY on the question is treated as a look-up. */
 export function lookupLikelihood(question: MeetingQuestion): number {
-  const folded = fold(question.text).replace(/[^a-z0-9/]+/g, ' ');
+  const folded = foldedWords(question);
   const sum = SIGNS.reduce(
     (total, { weight, holds }) => total + (holds(folded, question) ? weight : 0),
     BIAS,
   );
   return 1 / (1 + Math.exp(-sum));
+}
+
+/** "các hội nghị", "danh sách sự kiện": more than one is wanted. */
+export function asksForSeveral(question: MeetingQuestion): boolean {
+  return SEVERAL.test(foldedWords(question));
+}
+
+function foldedWords({ text }: MeetingQuestion): string {
+  return fold(text).replace(/[^a-z0-9/]+/g, ' ');
 }
 
 export const LOOKUP_LIKELY = 0.5;

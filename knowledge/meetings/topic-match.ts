@@ -4,9 +4,9 @@
  */
 import { fold } from '../text/normalise.ts';
 import { syllableRarity } from '../text/syllable-rarity.ts';
-import { syllables } from '../text/tokens.ts';
+import { syllables, tokenize } from '../text/tokens.ts';
 import type { MeetingFilter } from './question.ts';
-import { speaksOf } from './topics.ts';
+import { phraseIn, speaksOf } from './topics.ts';
 
 /** A single syllable without its neighbour may be another word ("đai" of "đai an toàn"). */
 const ALONE = 0.5;
@@ -17,6 +17,8 @@ export interface TopicMatcher {
   /** False for a question without a topic. */
   isAsked: boolean;
   speaks(text: string): boolean;
+  /** Where the text first speaks of it, a UTF-16 offset; undefined when it does not. */
+  place(text: string): number | undefined;
 }
 
 export function topicMatcher({
@@ -32,6 +34,17 @@ export function topicMatcher({
       const named = topics.filter((topic) => speaksOf(edged, topic)).length;
       const further = words.length > 0 ? coverage(words, own) : 0;
       return parts > 0 && (named + further) / parts >= SPEAKS;
+    },
+    place(text) {
+      const tokens = tokenize(text);
+      const edged = ` ${tokens.map((token) => token.text).join(' ')} `;
+      const named = topics.flatMap((topic) => phraseIn(edged, topic) ?? []);
+      const folded = new Set(words.map(fold));
+      const index = Math.min(
+        ...named.map((at) => edged.slice(0, at + 1).split(' ').length - 2),
+        tokens.findIndex((token) => folded.has(fold(token.text))) >>> 0,
+      );
+      return tokens[index]?.start;
     },
   };
 }

@@ -86,7 +86,13 @@ function standing(folded: string, key: string): { start: number; end: number }[]
   }));
 }
 
+/** Where the first phrase of the topic begins in such a text; the longest at one place, undefined for none. */
+export function phraseIn(edged: string, topic: Topic): number | undefined {
+  const found = topic.phrases.map((phrase) => edged.indexOf(` ${phrase} `)).filter((at) => at >= 0);
+  return found.length > 0 ? Math.min(...found) : undefined;
+}
+
 /** True when the canonical syllables of a text, joined by spaces and edged by them, hold the topic. */
 export function speaksOf(edged: string, topic: Topic): boolean {
-  return topic.phrases.some((phrase) => edged.includes(` ${phrase} `));
+  return phraseIn(edged, topic) !== undefined;
 }

@@ -1,0 +1,43 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ingest } from '../ingest/run.ts';
+import { type Knowledge, openKnowledge } from '../knowledge/knowledge.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'hoptac-meetings-'));
+let knowledge: Knowledge;
+
+beforeAll(async () => {
+  knowledge = await openKnowledge({ dataDir: folder });
+  const { corpus, embedder } = knowledge;
+  await ingest({ sources: [resolve('ingest/samples')], corpus, embedder });
+});
+
+afterAll(async () => {
+  await knowledge.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test.each(['các hội nghị ở Hải Phòng năm 2023', 'liet ke cac hoi nghi o hai phong nam 2023'])(
+  '"%s" is answered with each of them, the newest first, cited word for word',
+  async (text) => {
+    const outcome = await knowledge.answerer.answer({ text, history: [] });
+    if (outcome.outcome !== 'answered') throw new Error(outcome.outcome);
+    expect(outcome.claims.map((claim) => claim.text)).toEqual([
+      expect.stringMatching(/^08\/08\/2023, huyện An Dương, Hải Phòng: Họp mặt/),
+      expect.stringMatching(/^28\/06\/2023, huyện Vĩnh Bảo, Hải Phòng: Họp sơ kết/),
+    ]);
+    for (const { documentId, quote, start, end } of outcome.citations) {
+      expect(knowledge.corpus.documentText(documentId)?.slice(start, end)).toBe(quote);
+    }
+  },
+);
+
+test('no list stands for meetings that there were none of, or for who chaired one', async () => {
+  for (const text of ['các hội nghị ở Cà Mau năm 1999', 'Hội nghị ngày 8/8/2023 do ai chủ trì?']) {
+    const outcome = await knowledge.answerer.answer({ text, history: [] });
+    const isList = outcome.outcome === 'answered' && outcome.by === 'facts';
+    expect(isList, text).toBe(false);
+  }
+});
