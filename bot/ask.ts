@@ -32,6 +32,9 @@ interface Asked {
   history: readonly Turn[];
 }
 
+/** Named when it cannot be used. */
+let dataDir = '';
+
 async function main(argv: string[]): Promise<number> {
   const parsed = readArguments(argv);
   if (!parsed) {
@@ -40,7 +43,8 @@ async function main(argv: string[]): Promise<number> {
   }
   const { values, positionals } = parsed;
   const config = parseConfig(readEnvironment());
-  const knowledge = await openKnowledge({ ...config, dataDir: values.data ?? config.dataDir });
+  dataDir = values.data ?? config.dataDir;
+  const knowledge = await openKnowledge({ ...config, dataDir });
   try {
     if (knowledge.corpus.passageCount() === 0) console.error(words.emptyCorpus);
     const assistant = createAssistant({
@@ -146,6 +150,13 @@ async function converse(assistant: Assistant): Promise<number> {
   return 0;
 }
 
+/** One sentence, or what a programmer needs. What knows the sentences knows every channel: slow to load. */
+async function failureOf(error: unknown): Promise<unknown> {
+  if (error instanceof ConfigError) return configSentence(error);
+  const { startFailureSentence } = await import('./start-failure.ts');
+  return startFailureSentence(error, dataDir) ?? error;
+}
+
 // Who reads may have read enough: `… | head`.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
@@ -154,7 +165,6 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
-  if (!(error instanceof ConfigError)) throw error;
-  console.error(configSentence(error));
+  console.error(await failureOf(error));
   process.exitCode = 1;
 }

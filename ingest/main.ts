@@ -22,6 +22,9 @@ interface Arguments {
   allowRemoval: boolean;
 }
 
+/** Named when it cannot be used. */
+let dataDir = '';
+
 async function main(argv: string[]): Promise<number> {
   if (existsSync('.env')) loadEnvFile('.env');
   const wanted = readArguments(argv, process.env);
@@ -30,6 +33,7 @@ async function main(argv: string[]): Promise<number> {
     (isHelp ? process.stdout : process.stderr).write(`${wanted}\n`);
     return isHelp ? 0 : 1;
   }
+  dataDir = wanted.dataDir;
   const report = await run(wanted, process.env);
   const lines = wanted.json ? [JSON.stringify(report)] : reportLines(report);
   process.stdout.write(`${lines.join('\n')}\n`);
@@ -108,7 +112,7 @@ async function run(wanted: Arguments, env: NodeJS.ProcessEnv): Promise<IngestRep
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
-  process.stderr.write(`${failure(error instanceof Error ? error.message : String(error))}\n`);
+  process.stderr.write(`${failure(error, dataDir)}\n`);
   if (error instanceof Error && error.cause) process.stderr.write(`${error.cause}\n`);
   process.exitCode = 1;
 }

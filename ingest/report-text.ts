@@ -50,8 +50,21 @@ Mã thoát: 0 tất cả đã vào; 2 có nguồn bị từ chối; 1 không là
 
 export const noSources = 'Thiếu NGUỒN: hãy cho biết tệp, thư mục hoặc địa chỉ cần nạp.';
 
-export function failure(message: string): string {
-  return `Không nạp được: ${message}`;
+// What SQLite and the file system say of a folder that cannot be written, and of a damaged file.
+const FOLDER_CODES =
+  /^(?:EACCES|EPERM|ENOTDIR|EEXIST|EROFS|ENOSPC|SQLITE_(?:CANTOPEN|READONLY|FULL))/;
+const DAMAGED_CODES = /^SQLITE_(?:NOTADB|CORRUPT)/;
+
+/** Why a run ended without a report. */
+export function failure(error: unknown, dataDir: string): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (FOLDER_CODES.test(code)) {
+    return `Không nạp được: thư mục dữ liệu ${dataDir} không ghi được hoặc đã hết chỗ.`;
+  }
+  if (DAMAGED_CODES.test(code)) {
+    return `Không nạp được: tệp corpus.db trong ${dataDir} bị hỏng; hãy chuyển tệp ấy đi nơi khác rồi nạp lại các bài.`;
+  }
+  return `Không nạp được: ${error instanceof Error ? error.message : error}`;
 }
 
 export const progressWords = {

@@ -1,6 +1,6 @@
 /** `npm run ask` as a person or a script runs it. */
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -159,6 +159,18 @@ test('a file that is not there is named', async () => {
   for (const file of [join(folder, 'khong-co.jsonl'), folder]) {
     const { code, stderr } = await runAsk('--file', file);
     expect([code, stderr]).toEqual([1, `Không đọc được tệp ${file}.\n`]);
+  }
+});
+
+test('data that cannot be used is one sentence that names the folder', async () => {
+  const damaged = join(folder, 'hong');
+  mkdirSync(damaged);
+  writeFileSync(join(damaged, 'corpus.db'), 'no database '.repeat(1_000));
+  for (const data of [damaged, join(folder, 'hoi-cho.md')]) {
+    const { code, stdout, stderr } = await runAsk('--data', data, 'Ai?');
+    expect([code, stdout]).toEqual([1, '']);
+    expect(stderr.trimEnd().split('\n')).toHaveLength(1);
+    expect(stderr).toContain(data);
   }
 });
 

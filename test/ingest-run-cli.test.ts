@@ -82,6 +82,19 @@ describe('npm run ingest', () => {
     expect(await cli(['--help'])).toMatchObject({ code: 0, stderr: '' });
   }, 60_000);
 
+  test('says in one sentence that the data folder is a file or its corpus damaged', async () => {
+    await write('a.txt');
+    const damaged = join(home, 'hong');
+    await mkdir(damaged);
+    await writeFile(join(damaged, 'corpus.db'), 'no database '.repeat(1_000));
+    for (const data of [join(documents, 'a.txt'), damaged]) {
+      const { code, stdout, stderr } = await cli([documents, '--data', data]);
+      expect([code, stdout]).toEqual([1, '']);
+      expect(stderr).toMatch(/^Không nạp được: .+\n$/);
+      expect(stderr).toContain(data);
+    }
+  }, 60_000);
+
   test('writes nothing with --dry-run, not even a data folder', async () => {
     await write('a.txt');
     const { code, stdout } = await cli([documents, '--dry-run']);
