@@ -10,8 +10,9 @@ import { questionOf } from './commands.ts';
 import type { ConversationContext } from './conversation-context.ts';
 import { DONE, type Settlement } from './delivery.ts';
 import { createDraft } from './draft.ts';
-import * as words from './replies/chat.ts';
+import * as commands from './replies/commands.ts';
 import * as menus from './replies/menus.ts';
+import * as refusals from './replies/refusals.ts';
 import { resumeScreen, showScreen } from './screens/show.ts';
 import type { BotStore } from './store/bot-store.ts';
 import type { ConversationKey } from './store/conversations.ts';
@@ -54,13 +55,14 @@ function toScreen<Part>(
   event: IncomingMessage,
   item: InboxItem,
 ): Promise<Settlement> | undefined {
-  const { desk, store, keyOf } = context;
+  const { desk, store, keyOf, visitOf } = context;
   const { command, text, address, personId, isEdit } = event;
   const key = { ...keyOf(address), personId };
   if (command) {
     store.screens.stopAwaiting(key);
-    if (questionOf(command) !== undefined) return undefined;
-    const arrival = { ...arrivalOf(event, item), otherwise: words.unknownCommand };
+    const isQuestion = questionOf(command) !== undefined;
+    if (isQuestion && desk.allows(visitOf(event), `/${command.name}`)) return undefined;
+    const arrival = { ...arrivalOf(event, item), otherwise: commands.unknownCommand };
     return showScreen(context, arrival, (visit) =>
       desk.command(visit, command.name, command.argument),
     );
@@ -92,17 +94,17 @@ function tooLateOrTooOften<Part>(
   if (now() - sentAt > limits.questionMaxAgeMs) {
     // One apology for everything a chat asked while the bot was away.
     const isFirst = store.chats.apologise(channel.name, address.chatId, limits.questionMaxAgeMs);
-    return isFirst ? words.tooLate : 'silent';
+    return isFirst ? refusals.tooLate : 'silent';
   }
   const allowances = [rates.person.ask(personId, sentAt)];
   if (address.kind === 'group') allowances.push(rates.group.ask(address.chatId, sentAt));
   if (allowances.includes('refuse')) return 'silent';
-  return allowances.includes('refuse-aloud') ? words.askingTooFast : undefined;
+  return allowances.includes('refuse-aloud') ? refusals.askingTooFast : undefined;
 }
 
 function objectionTo(question: string, charactersMax: number): string | undefined {
-  if (question === '') return words.questionMissing;
-  return question.length > charactersMax ? words.questionTooLong(charactersMax) : undefined;
+  if (question === '') return refusals.questionMissing;
+  return question.length > charactersMax ? refusals.questionTooLong(charactersMax) : undefined;
 }
 
 async function answer<Part>(

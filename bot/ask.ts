@@ -12,8 +12,8 @@ import { answerRecord } from './answer-record.ts';
 import { type Assistant, createAssistant, type Reply } from './assistant.ts';
 import { parseConfig, readEnvironment } from './config.ts';
 import { ConfigError } from './config-values.ts';
-import { configSentence } from './replies/chat.ts';
 import * as words from './replies/console.ts';
+import { configSentence } from './replies/program.ts';
 
 const HISTORY_TURNS_MAX = 12;
 

@@ -5,7 +5,7 @@
 import type { Answerer, Citation, Turn } from '../knowledge/answering/answer.ts';
 import type { Corpus } from '../knowledge/corpus/corpus.ts';
 import { replyText, unexpectedError } from './replies/answers.ts';
-import type { Profile } from './replies/chat.ts';
+import type { Profile } from './replies/commands.ts';
 
 export interface Inquiry {
   text: string;

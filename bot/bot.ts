@@ -17,7 +17,6 @@ import {
 import { sleep } from './sleep.ts';
 import type { BotStore } from './store/bot-store.ts';
 import { keepLease } from './store/leases.ts';
-import type { Voice } from './voice.ts';
 
 export interface BotOptions extends PlatformOptions {
   config: PlatformOptions['config'] & Pick<Config, 'webhooks'>;
@@ -56,7 +55,6 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     mayWork: lease.isHeld,
     stopping: stopping.signal,
     ending: ending.signal,
-    voices: new Map<string, Voice>(),
   };
   const telegram = telegramPlatform(options, running);
   const zaloBot = zaloBotPlatform(options, running);

@@ -4,15 +4,24 @@
  */
 import { answerContent, replyWhileTyping, STOPPED } from './answering.ts';
 import type { Reply } from './assistant.ts';
-import type { ButtonPress } from './channels/channel.ts';
+import type { ButtonAction, ButtonPress } from './channels/channel.ts';
 import type { ConversationContext } from './conversation-context.ts';
 import { DONE, type Settlement } from './delivery.ts';
-import * as words from './replies/chat.ts';
+import * as choices from './replies/answer-choices.ts';
+import * as refusals from './replies/refusals.ts';
 import * as relatedWords from './replies/related.ts';
 import { pressOption } from './screens/choose.ts';
 import type { Verdict } from './store/feedback.ts';
 import type { InboxItem } from './store/inbox.ts';
 import type { RecordedReply } from './store/replies.ts';
+
+/** The buttons of answers in the permission table. */
+const ANSWER_ACTIONS: Readonly<Record<Exclude<ButtonAction['do'], 'choose'>, string>> = {
+  'show-source': 'answer.source',
+  rate: 'answer.rate',
+  'show-related': 'answer.related',
+  'ask-related': 'answer.related',
+};
 
 /** Does what the button says, if what it belongs to is still known. */
 export async function answerPress<Part>(
@@ -26,11 +35,13 @@ export async function answerPress<Part>(
   // A forged or forwarded button must not open a reply of another chat.
   const isOfThisChat =
     recorded?.key.channel === context.channel.name && recorded.key.chatId === address.chatId;
-  if (!action || !recorded || !isOfThisChat) {
-    return acknowledge(context, event, words.buttonTooOld);
+  const isAllowed =
+    action && context.desk.allows(context.visitOf(event), ANSWER_ACTIONS[action.do]);
+  if (!action || !recorded || !isOfThisChat || !isAllowed) {
+    return acknowledge(context, event, refusals.buttonTooOld);
   }
   if (context.rates.person.ask(personId, item.receivedAt) !== 'allow') {
-    return acknowledge(context, event, words.askingTooFast);
+    return acknowledge(context, event, refusals.askingTooFast);
   }
   switch (action.do) {
     case 'rate':
@@ -61,7 +72,7 @@ async function rate<Part>(
 ): Promise<Settlement> {
   const { channel, store } = context;
   store.feedback.give(recorded.id, event.personId, verdict);
-  await acknowledge(context, event, words.thanksForRating(verdict));
+  await acknowledge(context, event, choices.thanksForRating(verdict));
   // The buttons hang on the last part. That they show the count is a nicety: the rating stands.
   const part = channel.format.layOut(answerContent(context, recorded), event.address).at(-1);
   if (part !== undefined) await channel.sender.revise(event.address, event.messageId, part);
@@ -75,7 +86,7 @@ async function showSource<Part>(
   n: number,
 ): Promise<Settlement> {
   const citation = recorded.reply.citations.find((candidate) => candidate.n === n);
-  if (!citation) return acknowledge(context, event, words.buttonTooOld);
+  if (!citation) return acknowledge(context, event, refusals.buttonTooOld);
   await acknowledge(context, event, undefined);
   return context.say(
     event.address,
@@ -98,7 +109,7 @@ async function goOn<Part>(
     const made = await make();
     if (made === 'stopped') return STOPPED;
     if (made === 'too old')
-      return context.say(address, { kind: 'notice', text: words.buttonTooOld });
+      return context.say(address, { kind: 'notice', text: refusals.buttonTooOld });
     recorded = store.replies.record({
       key: keyOf(address),
       updateId: item.updateId,

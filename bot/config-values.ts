@@ -3,6 +3,7 @@
  * a failure names what is wanted, never the value, because the value may be a secret.
  */
 import { z } from 'zod';
+import { personOf } from './person.ts';
 
 /** What is wrong with a variable; bot/replies says it in Vietnamese. */
 export type ConfigProblem =
@@ -17,6 +18,7 @@ export type ConfigProblem =
   | { wants: 'another-path-than'; other: string }
   | { wants: 'text-at-most'; max: number }
   | { wants: 'time-zone' }
+  | { wants: 'people' }
   | { wants: 'together-with'; other: string };
 
 /** A variable holds a value the program cannot start with. */
@@ -69,6 +71,21 @@ const checkedUrl = z
   .url({ protocol: /^https?$/, error: problem({ wants: 'url' }) })
   .transform((value) => value.replace(/\/+$/, ''));
 export const httpUrl = z.preprocess(blankIsUnset, z.string().trim().pipe(checkedUrl).optional());
+
+/** "telegram:123, zalo-oa:456"; none when unset. */
+export const people = z.preprocess(
+  blankIsUnset,
+  z
+    .string()
+    .transform((value, context) => {
+      const names = value.split(/[\s,;]+/).filter((name) => name !== '');
+      const found = names.flatMap((name) => personOf(name) ?? []);
+      if (found.length === names.length) return found;
+      context.addIssue({ code: 'custom', message: problem({ wants: 'people' }) });
+      return z.NEVER;
+    })
+    .optional(),
+);
 
 export const yesOrNo = z.preprocess(
   blankIsUnset,

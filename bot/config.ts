@@ -11,6 +11,7 @@ import {
   ConfigError,
   httpUrl,
   path,
+  people,
   problem,
   secret,
   text,
@@ -18,6 +19,7 @@ import {
   yesOrNo,
 } from './config-values.ts';
 import { isTimeZone, type QuietHours } from './local-time.ts';
+import type { Person } from './person.ts';
 
 const LOG_LEVELS = ['silent', 'error', 'warn', 'info', 'debug'] as const;
 const DAY_MINUTES = 24 * 60;
@@ -39,6 +41,7 @@ export const environmentSchema = z.object({
   HOPTAC_NAME: text,
   HOPTAC_HOME: text,
   HOPTAC_CONTACT: text,
+  HOPTAC_OWNERS: people,
   HOPTAC_LLM_BASE_URL: httpUrl,
   HOPTAC_LLM_MODEL: text,
   HOPTAC_LLM_API_KEY: secret,
@@ -183,6 +186,8 @@ export interface Config {
   home: string | undefined;
   /** Whom to ask when the bot does not know. */
   contact: string | undefined;
+  /** Who may do everything. */
+  owners: readonly Person[];
   llm: (ModelEndpoint & { timeoutMs: number }) | undefined;
   embed: ModelEndpoint | undefined;
   time: { zone: string; quiet: QuietHours };
@@ -214,6 +219,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     name: values.HOPTAC_NAME,
     home: values.HOPTAC_HOME,
     contact: values.HOPTAC_CONTACT,
+    owners: values.HOPTAC_OWNERS ?? [],
     llm: languageModel(values),
     embed: endpoint(values, 'HOPTAC_EMBED'),
     time: {

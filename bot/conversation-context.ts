@@ -6,7 +6,9 @@ import type { Assistant } from './assistant.ts';
 import type { Channel, ChatAddress } from './channels/channel.ts';
 import { createRateLimit, type RateLimit } from './limits.ts';
 import type { RelatedQuestions } from './related-questions.ts';
-import type { Desk } from './screens/feature.ts';
+import type { Roles } from './roles.ts';
+import type { Desk } from './screens/desk.ts';
+import type { Visit } from './screens/screen.ts';
 import type { BotStore } from './store/bot-store.ts';
 import type { ConversationKey } from './store/conversations.ts';
 import type { Voice } from './voice.ts';
@@ -24,6 +26,7 @@ export interface ConversationOptions<Part> {
   voice: Voice;
   assistant: Assistant;
   desk: Desk;
+  roles: Pick<Roles, 'of'>;
   store: Pick<BotStore, 'chats' | 'conversations' | 'replies' | 'feedback' | 'screens'>;
   /** Absent: no related questions are offered. */
   related?: RelatedQuestions | undefined;
@@ -37,6 +40,7 @@ export interface ConversationOptions<Part> {
 export interface ConversationContext<Part> extends ConversationOptions<Part> {
   rates: { person: RateLimit; group: RateLimit; options: RateLimit };
   keyOf(address: ChatAddress): ConversationKey;
+  visitOf(from: { address: ChatAddress; personId: string }): Visit;
   say: Voice['say'];
 }
 
@@ -44,7 +48,7 @@ export interface ConversationContext<Part> extends ConversationOptions<Part> {
 const OPTIONS_PER_MINUTE = 60;
 
 export function contextOf<Part>(options: ConversationOptions<Part>): ConversationContext<Part> {
-  const { channel, voice, limits } = options;
+  const { channel, voice, limits, roles } = options;
   return {
     ...options,
     rates: {
@@ -53,6 +57,10 @@ export function contextOf<Part>(options: ConversationOptions<Part>): Conversatio
       options: createRateLimit(OPTIONS_PER_MINUTE),
     },
     keyOf: ({ chatId, threadId }) => ({ channel: channel.name, chatId, threadId }),
+    visitOf({ address, personId }) {
+      const person = { channel: channel.name, personId };
+      return { ...person, address, role: roles.of(person) };
+    },
     say: voice.say,
   };
 }

@@ -13,7 +13,7 @@ import {
 } from './conversation-context.ts';
 import { DONE, type Settlement } from './delivery.ts';
 import type { InboxHandler } from './inbox-worker.ts';
-import * as words from './replies/chat.ts';
+import * as words from './replies/refusals.ts';
 import type { InboxItem } from './store/inbox.ts';
 import { answerChoice } from './typed-choice.ts';
 

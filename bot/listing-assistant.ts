@@ -1,16 +1,14 @@
 /**
- * The assistant with the commands that need no conversation: lists from the facts, and the help. So
- * they work wherever a question can be typed, the web page included.
+ * The assistant with the commands that list facts, so that they work wherever a question can be
+ * typed, the web page included.
  */
 import type { Assistant, Inquiry, Reply } from './assistant.ts';
-import { LISTINGS, type ListingName } from './listings.ts';
+import { LISTINGS, type ListingName } from './listing-names.ts';
 import { unexpectedError } from './replies/answers.ts';
-import * as words from './replies/chat.ts';
 
 export interface ListingAssistantDeps {
   assistant: Assistant;
   listing: (name: ListingName) => Reply;
-  profile: words.Profile;
   logError: (error: unknown) => void;
 }
 
@@ -25,10 +23,7 @@ export function createListingAssistant(deps: ListingAssistantDeps): Assistant {
   };
 }
 
-function listed(
-  text: string,
-  { listing, profile, logError }: ListingAssistantDeps,
-): Reply | undefined {
+function listed(text: string, { listing, logError }: ListingAssistantDeps): Reply | undefined {
   const command = COMMAND.exec(text.trim())?.[1]?.toLowerCase();
   const name = LISTINGS.find((each) => each === command);
   if (name !== undefined) {
@@ -39,7 +34,5 @@ function listed(
       return { kind: 'error', text: unexpectedError, citations: [] };
     }
   }
-  return command === words.HELP_COMMAND
-    ? { kind: 'courtesy', text: words.help(profile), citations: [] }
-    : undefined;
+  return undefined;
 }

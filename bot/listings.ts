@@ -11,12 +11,8 @@ import { comingMeetings, pastMeetings } from '../knowledge/meetings/calendar.ts'
 import type { Meeting } from '../knowledge/meetings/meeting.ts';
 import { dayInVietnam } from '../knowledge/text/today.ts';
 import type { Reply } from './assistant.ts';
+import type { ListingName } from './listing-names.ts';
 import * as words from './replies/listings.ts';
-
-export type ListingName = (typeof LISTINGS)[number];
-
-/** The commands that show a list. */
-export const LISTINGS = ['sukien', 'thanhvien', 'chinhsach'] as const;
 
 export interface ListingDeps {
   facts: Pick<FactsStore, 'events' | 'memberships' | 'policies'>;

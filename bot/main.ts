@@ -13,13 +13,14 @@ import { startBot } from './bot.ts';
 import type { WebChannelOptions } from './channels/web/options.ts';
 import { startWebChannel } from './channels/web/server.ts';
 import { type Config, parseConfig, readEnvironment } from './config.ts';
-import { openDesk } from './features.ts';
 import { createListingAssistant } from './listing-assistant.ts';
 import { listing } from './listings.ts';
 import { createLog, describeError, type Log } from './log.ts';
+import { createParts } from './parts.ts';
+import { PERMISSIONS } from './permissions.ts';
 import { createRelatedQuestions } from './related-questions.ts';
-import * as words from './replies/chat.ts';
-import type { Desk } from './screens/feature.ts';
+import * as words from './replies/program.ts';
+import type { Desk } from './screens/desk.ts';
 import { createWebScreens } from './screens/web-screens.ts';
 import { startFailureSentence } from './start-failure.ts';
 import { type BotStore, openBotStore } from './store/bot-store.ts';
@@ -57,15 +58,14 @@ async function start(config: Config, log: Log, stops: Stop[]): Promise<void> {
       logError,
     }),
     listing: (name) => listing(name, listingDeps),
-    profile: config,
     logError,
   });
   const related = createRelatedQuestions({ answerer, corpus, facts: listingDeps.facts });
-  const desk = openDesk({ store, profile: config });
-  const bot = await startBot({ config, assistant, related, desk, store, log, now: Date.now });
+  const parts = createParts({ config, store, permissions: PERMISSIONS, features: [] });
+  const bot = await startBot({ ...parts, config, assistant, related, store, log, now: Date.now });
   stops.push(bot.stop);
   await Promise.all([
-    serveWeb(webOptions(config, assistant, desk, store, log), stops),
+    serveWeb(webOptions(config, assistant, parts.desk, store, log), stops),
     reportTelegram(bot.telegram, config),
     reportZaloBot(bot.zaloBot, config),
     reportZaloOa(bot.zaloOa, config),

@@ -10,6 +10,7 @@ import { connectTelegram, telegramReceiver } from './channels/telegram/telegram.
 import type { WebhookReceiver } from './channels/webhook-server.ts';
 import { connectZaloBot, zaloBotReceiver } from './channels/zalo-bot/zalo-bot.ts';
 import { connectZaloOa, zaloOaReceiver } from './channels/zalo-oa/zalo-oa.ts';
+import { menuFor } from './command-menu.ts';
 import { knownCommands } from './commands.ts';
 import type { Config } from './config.ts';
 import { createConversation } from './conversation.ts';
@@ -17,20 +18,19 @@ import { createInboxWorker } from './inbox-worker.ts';
 import type { Lanes } from './lanes.ts';
 import { quietUntil } from './local-time.ts';
 import type { Log } from './log.ts';
+import type { Parts } from './parts.ts';
 import type { RelatedQuestions } from './related-questions.ts';
-import { COMMAND_MENU } from './replies/chat.ts';
-import type { Desk } from './screens/feature.ts';
+import type { Roles } from './roles.ts';
 import { createSendGate } from './send-gate.ts';
 import type { BotStore } from './store/bot-store.ts';
 import { createGroupCommit } from './store/group-commit.ts';
 import type { Pace } from './store/paces.ts';
 import { createVoice, type Voice } from './voice.ts';
 
-export interface PlatformOptions {
+export interface PlatformOptions extends Parts {
   config: Pick<Config, 'telegram' | 'zaloBot' | 'zaloOa' | 'limits' | 'time' | 'name'>;
   assistant: Assistant;
   related?: RelatedQuestions | undefined;
-  desk: Desk;
   store: BotStore;
   log: Log;
   /** Milliseconds since 1970. */
@@ -45,8 +45,6 @@ export interface Running {
   stopping: AbortSignal;
   /** Aborted to cut short what is still being answered or sent. */
   ending: AbortSignal;
-  /** How to speak in each connected channel, by its name. */
-  voices: Map<string, Voice>;
 }
 
 export interface Platform {
@@ -79,7 +77,7 @@ export function telegramPlatform(options: PlatformOptions, running: Running): Pl
     assistant,
     limits: config.limits,
     receive,
-    menu: COMMAND_MENU,
+    menu: menuFor('member'),
     isKnownCommand: knownCommands(options.desk),
     ownSecret: Buffer.from(store.key('telegram-webhook')).toString('base64url'),
     mayPoll: running.mayWork,
@@ -180,11 +178,12 @@ function workerOf<Part>(
   options: PlatformOptions,
   running: Running,
 ): Lanes {
-  const { config, assistant, related, desk, store, log, now } = options;
+  const { config, assistant, related, desk, roles, voices, store, log, now } = options;
   const { limits } = config;
   const signal = running.ending;
   const voice = createVoice(channel, createSendGate({ pace, now }), store.chats);
-  running.voices.set(channel.name, voice);
+  voices.set(channel.name, voice);
+  void offerToStaff(voice, roles);
   return createInboxWorker({
     inbox: store.inbox,
     channel: channel.name,
@@ -194,6 +193,7 @@ function workerOf<Part>(
       assistant,
       related,
       desk,
+      roles,
       store,
       limits,
       now,
@@ -216,4 +216,12 @@ function bulkOf<Part>(channel: Channel<Part>, pace: Pace, options: PlatformOptio
     now,
     log,
   });
+}
+
+/** A member's menu is the channel's usual one; staff's is set chat by chat. */
+async function offerToStaff(voice: Voice, roles: Roles): Promise<void> {
+  for (const person of roles.peopleIn(voice.channel)) {
+    const address = { chatId: person.personId, kind: 'private' } as const;
+    await voice.offerCommands(address, menuFor(roles.of(person)));
+  }
 }

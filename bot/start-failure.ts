@@ -5,7 +5,7 @@ import { WebListenError } from './channels/web/server.ts';
 import { WebhookListenError } from './channels/webhook-server.ts';
 import { ZaloBotTokenError, ZaloBotWebhookError } from './channels/zalo-bot/zalo-bot.ts';
 import { ConfigError } from './config-values.ts';
-import * as words from './replies/chat.ts';
+import * as words from './replies/program.ts';
 
 // What better-sqlite3 and the file system say of a folder that cannot be written.
 const FOLDER_CODES = new Set([

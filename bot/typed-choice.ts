@@ -7,9 +7,11 @@ import { answerMessage } from './answering.ts';
 import type { TypedChoice } from './channels/channel.ts';
 import type { ConversationContext } from './conversation-context.ts';
 import { DONE, type Settlement } from './delivery.ts';
-import * as words from './replies/chat.ts';
+import * as choices from './replies/answer-choices.ts';
 import * as menus from './replies/menus.ts';
+import * as refusals from './replies/refusals.ts';
 import * as relatedWords from './replies/related.ts';
+import * as sources from './replies/sources.ts';
 import { openMenu, typedOption } from './screens/choose.ts';
 import type { InboxItem } from './store/inbox.ts';
 import type { RecordedReply } from './store/replies.ts';
@@ -38,17 +40,17 @@ export async function answerChoice<Part>(
   }
   const allowance = rates.person.ask(event.personId, event.sentAt);
   if (allowance === 'refuse') return DONE;
-  if (allowance === 'refuse-aloud') return say(context, event, words.askingTooFast);
+  if (allowance === 'refuse-aloud') return say(context, event, refusals.askingTooFast);
   const menu = openMenu(context, event);
   if (menu) return say(context, event, menus.noSuchOption(menu.options.length));
   const recorded = store.replies.newest(keyOf(event.address));
-  if (!recorded) return say(context, event, words.nothingToChoose);
+  if (!recorded) return say(context, event, sources.nothingToChoose);
   switch (choice.do) {
     case 'show-sources':
       return showSources(context, event, item, recorded, choice.numbers);
     case 'rate':
       store.feedback.give(recorded.id, event.personId, choice.verdict);
-      return say(context, event, words.thanksForRating(choice.verdict));
+      return say(context, event, choices.thanksForRating(choice.verdict));
     case 'show-related':
       return offerRelated(context, event, item, recorded);
     case 'ask-related':
@@ -66,7 +68,7 @@ async function showSources<Part>(
 ): Promise<Settlement> {
   const citations = reply.citations.filter(({ n }) => numbers.includes(n));
   if (citations.length === 0)
-    return say(context, event, words.noSuchSource(reply.citations.length));
+    return say(context, event, sources.noSuchSource(reply.citations.length));
   const recorded = context.store.replies.record({
     key: context.keyOf(event.address),
     updateId: item.updateId,
@@ -111,7 +113,7 @@ async function offerRelated<Part>(
 ): Promise<Settlement> {
   const related = (await context.related?.(reply, question)) ?? [];
   if (related.length === 0) return say(context, event, relatedWords.noRelated);
-  const list = words.letteredQuestions(related, event.address.kind === 'group');
+  const list = choices.letteredQuestions(related, event.address.kind === 'group');
   const text = `${relatedWords.RELATED_HEADING}\n${list}`;
   context.store.replies.record({
     key: context.keyOf(event.address),

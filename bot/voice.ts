@@ -2,7 +2,7 @@
  * How the bot speaks in one channel: everything it says there goes through one gate, and what a send
  * tells about a chat (blocked, moved) is noted.
  */
-import type { Channel, ChatAddress, Content } from './channels/channel.ts';
+import type { Channel, ChannelSender, ChatAddress, Content } from './channels/channel.ts';
 import { type Delivery, deliver, type Settlement } from './delivery.ts';
 import type { SendGate } from './send-gate.ts';
 import type { Chats } from './store/chats.ts';
@@ -12,7 +12,12 @@ export interface Voice {
   channel: string;
   /** Lays a content out and sends it. */
   say(address: ChatAddress, content: Content, options?: SayOptions): Promise<Settlement>;
+  /** See ChannelSender.offerCommands. */
+  offerCommands: ChannelSender<unknown>['offerCommands'];
 }
+
+/** By the channel's name, once it is connected. */
+export type Voices = Map<string, Voice>;
 
 export type SayOptions = Pick<
   Delivery<unknown>,
@@ -33,5 +38,6 @@ export function createVoice<Part>(channel: Channel<Part>, gate: SendGate, chats:
         onMoved: (toChatId) => chats.move(channel.name, address.chatId, toChatId),
         ...options,
       }),
+    offerCommands: channel.sender.offerCommands,
   };
 }

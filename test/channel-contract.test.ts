@@ -4,8 +4,10 @@
  * twice or refuses, so the second half is for the platforms.
  */
 import { describe, expect, test } from 'vitest';
-import * as words from '../bot/replies/chat.ts';
+import * as commands from '../bot/replies/commands.ts';
 import * as menus from '../bot/replies/menus.ts';
+import * as refusals from '../bot/replies/refusals.ts';
+import * as sources from '../bot/replies/sources.ts';
 import {
   type Bench,
   memoryBench,
@@ -98,14 +100,14 @@ describe.each(everywhere)('a channel (%s)', (_, open) => {
       for (const text of ['một', 'hai', '/quen', 'ba']) bench.says(1, text);
       await replies(bench, 1, 4);
       expect(bench.assistant.inquiries.map(({ history }) => history.length)).toEqual([0, 2, 0]);
-      expect(bench.texts(1)[2]).toBe(words.forgotten(4));
+      expect(bench.texts(1)[2]).toBe(commands.forgotten(4));
     }));
 
   test('shows the sources of the newest answer when asked with /nguon', () =>
     on(open, async (bench) => {
       bench.says(1, '/nguon');
       await replies(bench, 1, 1);
-      expect(bench.texts(1)[0]).toBe(words.nothingToChoose);
+      expect(bench.texts(1)[0]).toBe(sources.nothingToChoose);
       bench.says(1, 'Câu hỏi');
       await replies(bench, 1, 2);
       bench.says(1, '/nguon');
@@ -168,7 +170,7 @@ describe.each(everywhere)('a channel (%s)', (_, open) => {
     on(open, async (bench) => {
       bench.says(1, '/khongco');
       await replies(bench, 1, 1);
-      expect(bench.texts(1)[0]).toBe(words.unknownCommand);
+      expect(bench.texts(1)[0]).toBe(commands.unknownCommand);
     }));
 
   test('sends a long answer whole, in parts within the limit', () =>
@@ -248,7 +250,7 @@ describe.each(platforms)('a platform (%s)', (_, open) => {
       bench.says(1, 'Câu cũ hơn', longAgo);
       bench.says(1, 'Câu mới');
       await replies(bench, 1, 2);
-      expect(bench.texts(1)[0]).toBe(words.tooLate);
+      expect(bench.texts(1)[0]).toBe(refusals.tooLate);
       expect(bench.texts(1)[1]).toContain('Câu mới');
     }));
 });

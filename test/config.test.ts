@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { environmentSchema, parseConfig } from '../bot/config.ts';
 import { ConfigError } from '../bot/config-values.ts';
-import { configSentence } from '../bot/replies/chat.ts';
+import { configSentence } from '../bot/replies/program.ts';
 
 function failure(env: Record<string, string>): ConfigError {
   try {

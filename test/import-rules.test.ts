@@ -69,6 +69,12 @@ test('no file imports itself by way of others', () => {
   expect(cycle(atRunTime)).toEqual([]);
 });
 
+test('no file of the bot imports itself by way of others, types included', () => {
+  expect(
+    cycle(ofProduct.filter(({ from, to }) => topFolderOf(from) === 'bot' && isOwnFile(to))),
+  ).toEqual([]);
+});
+
 /** Pairs of neighbouring folders that need each other, with the reason. */
 const MUTUAL: Record<string, string> = {
   'knowledge/corpus knowledge/search':

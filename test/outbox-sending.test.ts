@@ -2,12 +2,12 @@
 import { afterEach, expect, test } from 'vitest';
 import { type Bot, startBot } from '../bot/bot.ts';
 import { parseConfig } from '../bot/config.ts';
-import { openDesk } from '../bot/features.ts';
 import { createLog } from '../bot/log.ts';
 import { type BotStore, openBotStore } from '../bot/store/bot-store.ts';
 import { createEchoAssistant } from './fakes/telegram-assistant.ts';
 import { fromBot, until } from './fakes/telegram-bot.ts';
 import { type FakeTelegram, startFakeTelegram } from './fakes/telegram-server.ts';
+import { testParts } from './fakes/test-parts.ts';
 import { type FakeZaloBot, startFakeZaloBot } from './fakes/zalo-bot-server.ts';
 import { zaloBotEnv } from './fakes/zalo-test-bot.ts';
 
@@ -50,9 +50,9 @@ async function scene(people: number, env: Record<string, string> = {}): Promise<
     store.subscribers.activate({ channel: 'zalo-bot', chatId: id, kind: 'private' });
   }
   const assistant = createEchoAssistant();
-  const desk = openDesk({ store, profile: config });
+  const parts = testParts(config, store);
   const log = createLog(process.env.HOPTAC_TEST_LOG ?? 'silent');
-  const bot = await startBot({ config, assistant, desk, store, log, now: Date.now });
+  const bot = await startBot({ ...parts, config, assistant, store, log, now: Date.now });
   stops.push(bot.stop);
   await Promise.all([bot.telegram, bot.zaloBot]);
   return { telegram, zalo, store, bot };

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, describe, expect, test } from 'vitest';
+import { menuFor, staffMenuFor } from '../bot/command-menu.ts';
 import { environmentSchema } from '../bot/config.ts';
-import { COMMAND_MENU } from '../bot/replies/chat.ts';
 
 const root = join(import.meta.dirname, '..');
 const readme = readFileSync(join(root, 'README.md'), 'utf8');
@@ -92,10 +92,13 @@ describe('the commands to try', () => {
   }, 90_000);
 });
 
-test('the table of what can be typed in chat holds the menu', () => {
-  const table = readme.slice(readme.indexOf('## In chat'), readme.indexOf('## Your own articles'));
+test.each([
+  ['what can be typed in chat', '## In chat', '## Staff', menuFor('member')],
+  ['what staff and owners can type', '## Staff', '## Your own articles', staffMenuFor('owner')],
+])('the table of %s holds that menu', (_, from, to, menu) => {
+  const table = readme.slice(readme.indexOf(from), readme.indexOf(to));
   const told = [...table.matchAll(/^\| `\/(\w+)/gm)].map(([, name]) => name);
-  expect(told.sort()).toEqual(COMMAND_MENU.map(({ command }) => command).sort());
+  expect(told.sort()).toEqual(menu.map(({ command }) => command).sort());
 });
 
 test('the table of configuration names every variable and no other', () => {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Assistant, createAssistant } from '../bot/assistant.ts';
 import { DEFAULT_EXAMPLES } from '../bot/channels/web/words.ts';
-import { welcome } from '../bot/replies/chat.ts';
+import { welcome } from '../bot/replies/commands.ts';
 import { ingest } from '../ingest/run.ts';
 import { type Knowledge, openKnowledge } from '../knowledge/knowledge.ts';
 

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { buttonTooOld, RELATED_BUTTON } from '../bot/replies/chat.ts';
+import { RELATED_BUTTON } from '../bot/replies/answer-choices.ts';
+import { buttonTooOld } from '../bot/replies/refusals.ts';
 import { noRelated } from '../bot/replies/related.ts';
 import { botMessage, fromBot, startTestBot, type TestBot, until } from './fakes/telegram-bot.ts';
 import {

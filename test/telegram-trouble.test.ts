@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import * as words from '../bot/replies/chat.ts';
+import * as words from '../bot/replies/refusals.ts';
 import { botMessage, fromBot, startTestBot, type TestBot, until } from './fakes/telegram-bot.ts';
 import { type FakeTelegram, startFakeTelegram } from './fakes/telegram-server.ts';
 import type { Person } from './fakes/telegram-world.ts';

@@ -1,5 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import * as words from '../bot/replies/chat.ts';
+import { menuFor } from '../bot/command-menu.ts';
+import * as choices from '../bot/replies/answer-choices.ts';
+import * as commands from '../bot/replies/commands.ts';
+import * as refusals from '../bot/replies/refusals.ts';
 import { keepTyping } from '../bot/typing.ts';
 import { botMessage, fromBot, startTestBot, type TestBot, until } from './fakes/telegram-bot.ts';
 import { type FakeTelegram, startFakeTelegram } from './fakes/telegram-server.ts';
@@ -126,7 +129,7 @@ test('a rating is stored, thanked for and shown on the button; the last one coun
   const buttons = () => answer.reply_markup?.inline_keyboard.at(-1)?.map(({ text }) => text);
   const first = lan.presses(answer, '👍');
   await until('the count on the button', () => buttons()?.[0] === '👍 1');
-  expect(telegram.queries.get(first)?.answer).toBe(words.thanksForRating('up'));
+  expect(telegram.queries.get(first)?.answer).toBe(choices.thanksForRating('up'));
   lan.presses(answer, '👍 1'); // "message is not modified" is no error
   lan.presses(answer, '👎');
   await until('the changed mind', () => buttons()?.[1] === '👎 1');
@@ -144,8 +147,8 @@ test('buttons work after a restart, and a button of another chat opens nothing',
   const forged = minh.presses(courtesy, 's:1:1');
   const unknown = minh.presses(courtesy, 'x:nonsense');
   await settled();
-  expect(telegram.queries.get(forged)?.answer).toBe(words.buttonTooOld);
-  expect(telegram.queries.get(unknown)?.answer).toBe(words.buttonTooOld);
+  expect(telegram.queries.get(forged)?.answer).toBe(refusals.buttonTooOld);
+  expect(telegram.queries.get(unknown)?.answer).toBe(refusals.buttonTooOld);
   expect(fromBot(minh.chat)).toHaveLength(1);
   lan.presses(answer, '📖 Nguồn 1');
   await botMessage(lan.chat, 2);
@@ -156,13 +159,13 @@ test('commands answer in Vietnamese, and the menu is set', async () => {
   for (const command of ['/start', '/help', '/trogiup', '/quen', '/khongco']) lan.says(command);
   await botMessage(lan.chat, 5);
   expect(fromBot(lan.chat).map(({ text }) => text)).toEqual([
-    words.welcome({}),
-    words.help({}),
-    words.help({}),
-    words.forgotten(0),
-    words.unknownCommand,
+    commands.welcome({}),
+    commands.help({}, menuFor('member'), []),
+    commands.help({}, menuFor('member'), []),
+    commands.forgotten(0),
+    commands.unknownCommand,
   ]);
-  expect(callsOf('setmycommands')[0]?.parameters.commands).toEqual(words.COMMAND_MENU);
+  expect(callsOf('setmycommands')[0]?.parameters.commands).toEqual(menuFor('member'));
 });
 
 test('a follow-up sees the earlier turns until /quen', async () => {
@@ -261,7 +264,7 @@ test('wordless messages, captions and odd characters are met kindly', async () =
   lan.says('', { more: { new_chat_photo: [] } });
   await botMessage(lan.chat, 3);
   await settled();
-  expect(fromBot(lan.chat)[0]?.text).toBe(words.wordsOnly);
+  expect(fromBot(lan.chat)[0]?.text).toBe(refusals.wordsOnly);
   expect(bot.assistant.inquiries.map(({ text }) => text)).toEqual([
     'ảnh này là gì',
     'đảo ngược\ufffd',

@@ -3,8 +3,11 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { ZaloBotTokenError, ZaloBotWebhookError } from '../bot/channels/zalo-bot/zalo-bot.ts';
-import * as words from '../bot/replies/chat.ts';
+import * as choices from '../bot/replies/answer-choices.ts';
+import * as program from '../bot/replies/program.ts';
+import * as refusals from '../bot/replies/refusals.ts';
 import { noRelated } from '../bot/replies/related.ts';
+import * as sources from '../bot/replies/sources.ts';
 import { startFailureSentence } from '../bot/start-failure.ts';
 import { createLineLog } from './fakes/line-log.ts';
 import { until } from './fakes/telegram-bot.ts';
@@ -75,7 +78,7 @@ Trả lời + nếu hữu ích, - nếu chưa.`);
 test('a number shows the quote, a sign rates, and both belong to the newest answer', async () => {
   const { store } = await startBot();
   zalo.says(lan, '1');
-  expect(await text(1)).toBe(words.nothingToChoose);
+  expect(await text(1)).toBe(sources.nothingToChoose);
   zalo.says(lan, 'Câu một');
   await text(2);
   zalo.says(lan, 'Câu hai');
@@ -87,12 +90,12 @@ test('a number shows the quote, a sign rates, and both belong to the newest answ
   expect(await text(5)).toContain('[1] Hội nghị thành viên lần 1');
   expect(await text(6)).toContain('[2] Hội nghị thành viên lần 2');
   zalo.says(lan, '9');
-  expect(await text(7)).toBe(words.noSuchSource(2));
+  expect(await text(7)).toBe(sources.noSuchSource(2));
   zalo.says(lan, '–');
-  expect(await text(8)).toBe(words.thanksForRating('down'));
+  expect(await text(8)).toBe(choices.thanksForRating('down'));
   expect(store.feedback.tally(2)).toEqual({ up: 0, down: 1 });
   zalo.says(lan, '👍');
-  expect(await text(9)).toBe(words.thanksForRating('up'));
+  expect(await text(9)).toBe(choices.thanksForRating('up'));
   expect(store.feedback.tally(2)).toEqual({ up: 1, down: 0 });
   expect(store.feedback.tally(1)).toEqual({ up: 0, down: 0 });
 });
@@ -113,7 +116,7 @@ test('when the platform limits the second of two quotes, the first is not repeat
   await text(4);
   const shown = lan.fromBot.map(({ text: said }) => said.slice(0, 3));
   expect(shown.slice(1, 3)).toEqual(['[1]', '[2]']);
-  expect(lan.fromBot[3]?.text).toBe(words.thanksForRating('up'));
+  expect(lan.fromBot[3]?.text).toBe(choices.thanksForRating('up'));
   expect(started.store.feedback.tally(1).up).toBe(1); // the answer's, not the quotes'
 });
 
@@ -121,7 +124,7 @@ test('related questions are offered as letters, which keep to the list they stan
   const related = async () => ['Ai dự hội nghị?', 'Nội dung chính là gì?'];
   bot = await startZaloTestBot(zaloBotEnv(zalo), { related });
   zalo.says(lan, 'b');
-  expect(await text(1)).toBe(words.nothingToChoose);
+  expect(await text(1)).toBe(sources.nothingToChoose);
   zalo.says(lan, 'Câu hỏi');
   expect(await text(2)).toContain('Trả lời ? để xem câu hỏi liên quan.');
   zalo.says(lan, '?');
@@ -159,7 +162,7 @@ test.each([
 ])('%s gets a kind sentence', async (_, event, more) => {
   const { assistant } = await startBot();
   zalo.says(lan, '', { event, more });
-  expect(await text(1)).toBe(words.wordsOnly);
+  expect(await text(1)).toBe(refusals.wordsOnly);
   expect(assistant.inquiries).toHaveLength(0);
 });
 
@@ -223,7 +226,7 @@ test('while a webhook is set the bot refuses to poll and says so in one sentence
   const started = await startBot();
   const error = await started.zaloBot.catch((reason: unknown) => reason);
   expect(error).toBeInstanceOf(ZaloBotWebhookError);
-  expect(startFailureSentence(error, '')).toBe(words.zaloBotHasWebhook);
+  expect(startFailureSentence(error, '')).toBe(program.zaloBotHasWebhook);
   expect(zalo.polls()).toBe(0);
 });
 
@@ -239,7 +242,7 @@ test('a refused token stops the start with one sentence', async () => {
   bot = await startZaloTestBot({ ...zaloBotEnv(zalo), ZALO_BOT_TOKEN: '1:other-token' });
   const error = await bot.zaloBot.catch((reason: unknown) => reason);
   expect(error).toBeInstanceOf(ZaloBotTokenError);
-  expect(startFailureSentence(error, '')).toBe(words.zaloBotTokenRefused);
+  expect(startFailureSentence(error, '')).toBe(program.zaloBotTokenRefused);
 });
 
 test('the bot starts while Zalo cannot be reached, and answers when it can', async () => {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import * as words from '../bot/replies/chat.ts';
+import * as words from '../bot/replies/refusals.ts';
 import { until } from './fakes/telegram-bot.ts';
 import { type FakeOaPerson, type FakeZaloOa, startFakeZaloOa } from './fakes/zalo-oa-server.ts';
 import { createManualClock, PUSH_RETRY_DELAYS_MS } from './fakes/zalo-pushes.ts';

@@ -172,6 +172,11 @@ export interface ChannelSender<Part> {
   showTyping(address: ChatAddress): Promise<void>;
   /** Shows a growing reply where the platform can; the same `draftId` (not 0) replaces it. */
   showDraft(address: ChatAddress, draftId: number, text: string): Promise<void>;
+  /** Shows another menu of commands than the usual one in this chat, where the platform has menus. */
+  offerCommands(
+    address: ChatAddress,
+    menu: readonly { command: string; description: string }[],
+  ): Promise<void>;
 }
 
 export interface Channel<Part> {

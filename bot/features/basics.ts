@@ -1,7 +1,9 @@
 /** The commands about the conversation itself: greeting, help, sources of the newest answer, forgetting. */
-import * as words from '../replies/chat.ts';
+import { menuFor, staffMenuFor } from '../command-menu.ts';
+import * as words from '../replies/commands.ts';
+import { sourcesOf } from '../replies/sources.ts';
 import type { Feature } from '../screens/feature.ts';
-import type { Visit } from '../screens/screen.ts';
+import type { Screen, Visit } from '../screens/screen.ts';
 import type { BotStore } from '../store/bot-store.ts';
 
 export interface BasicsDeps {
@@ -10,12 +12,17 @@ export interface BasicsDeps {
 }
 
 export function basicsFeature({ store, profile }: BasicsDeps): Feature {
+  const help = ({ role, address }: Visit): Screen => {
+    // A group must not learn of what one of its people may.
+    const staffMenu = address.kind === 'private' ? staffMenuFor(role) : [];
+    return { text: words.help(profile, menuFor('member'), staffMenu) };
+  };
   return {
     commands: {
       start: () => ({ text: words.welcome(profile) }),
-      help: () => ({ text: words.help(profile) }),
-      [words.HELP_COMMAND]: () => ({ text: words.help(profile) }),
-      nguon: (visit) => ({ text: words.sourcesOf(store.replies.newest(keyOf(visit))?.reply) }),
+      help,
+      [words.HELP_COMMAND]: help,
+      nguon: (visit) => ({ text: sourcesOf(store.replies.newest(keyOf(visit))?.reply) }),
       quen: (visit) => ({ text: words.forgotten(store.conversations.forget(keyOf(visit))) }),
     },
   };

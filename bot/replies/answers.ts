@@ -3,7 +3,7 @@
  * small talk. Plain Vietnamese text; channels lay it out.
  */
 import type { Abstained, Answered, Courtesy, Outcome } from '../../knowledge/answering/answer.ts';
-import type { Profile } from './chat.ts';
+import type { Profile } from './commands.ts';
 
 /** Longest reply to a question, marks included: a phone shows it without scrolling twice. */
 export const REPLY_CHARACTERS_MAX = 900;

@@ -1,8 +1,8 @@
 /** The words of the short lists behind /sukien, /thanhvien and /chinhsach. */
-import type { ListingName } from '../listings.ts';
+import type { ListingName } from '../listing-names.ts';
 import { REPLY_CHARACTERS_MAX } from './answers.ts';
-import { day } from './chat.ts';
 import { clipped } from './clipped.ts';
+import { day } from './dates.ts';
 
 export interface Section {
   heading: string;

@@ -1,5 +1,5 @@
 /** The words around a screen's options, where a channel has no buttons for them or takes no files. */
-import { ASK_COMMAND } from './chat.ts';
+import { ASK_COMMAND } from './commands.ts';
 
 /** A menu as text: the options numbered, and how to choose one. */
 export function numberedMenu(text: string, options: readonly string[], isGroup: boolean): string {

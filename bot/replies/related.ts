@@ -2,7 +2,7 @@
  * The questions offered after an answer, worded so that each stands alone: whoever presses one may
  * have asked something else in between.
  */
-import { day } from './chat.ts';
+import { day } from './dates.ts';
 
 export const RELATED_HEADING = 'Bạn có thể hỏi tiếp:';
 export const noRelated =

@@ -2,8 +2,8 @@
 import type { ButtonAction, ButtonPress, TypedChoice } from '../channels/channel.ts';
 import type { ConversationContext } from '../conversation-context.ts';
 import { DONE, type Settlement } from '../delivery.ts';
-import * as chat from '../replies/chat.ts';
 import * as words from '../replies/menus.ts';
+import * as chat from '../replies/refusals.ts';
 import type { InboxItem } from '../store/inbox.ts';
 import type { RecordedScreen } from '../store/screens.ts';
 import { resumeScreen, showScreen } from './show.ts';

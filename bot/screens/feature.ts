@@ -1,8 +1,5 @@
-/**
- * What a part of the bot adds to it: commands, actions behind options, texts it waits for. The desk
- * puts the features together and finds who is meant. Invariant: every name is given once.
- */
-import type { Action, AwaitedText, Kind, Screen, Visit } from './screen.ts';
+/** What a part of the bot adds to it: commands, actions behind options, texts it waits for. */
+import type { Kind, Screen, Visit } from './screen.ts';
 
 export type Leads = Screen | Promise<Screen>;
 
@@ -17,26 +14,38 @@ export interface Feature {
 export interface ActionEntry {
   name: string;
   /** Undefined when the data is not of this release's shape. */
-  run(visit: Visit, data: unknown): Leads | undefined;
+  prepare(data: unknown): Prepared | undefined;
 }
 
 /** Made by onText(). */
 export interface DialogueEntry {
   name: string;
   /** Undefined when the state is not of this release's shape. */
-  run(visit: Visit, text: string, state: unknown): Leads | undefined;
+  prepare(text: string, state: unknown): Prepared | undefined;
 }
 
-/** What to do when an option with an action of this kind is chosen. */
+/** Something to do, with its data read. */
+export interface Prepared {
+  /** What it is done to, for the audit log: ids only. */
+  target: string;
+  run(visit: Visit): Leads;
+}
+
+/**
+ * What to do when an option with an action of this kind is chosen. `target` names what it is done to
+ * for the audit log; by default the whole numbers of the data ("broadcastId 12").
+ */
 export function onAction<Data>(
   { name, schema }: Kind<Data>,
   run: (visit: Visit, data: Data) => Leads,
+  target: (data: Data) => string = numbersOf,
 ): ActionEntry {
   return {
     name,
-    run(visit, data) {
+    prepare(data) {
       const read = schema.safeParse(data);
-      return read.success ? run(visit, read.data) : undefined;
+      if (!read.success) return undefined;
+      return { target: target(read.data), run: (visit) => run(visit, read.data) };
     },
   };
 }
@@ -48,44 +57,18 @@ export function onText<State>(
 ): DialogueEntry {
   return {
     name,
-    run(visit, text, state) {
+    prepare(text, state) {
       const read = schema.safeParse(state);
-      return read.success ? run(visit, text, read.data) : undefined;
+      if (!read.success) return undefined;
+      return { target: numbersOf(read.data), run: (visit) => run(visit, text, read.data) };
     },
   };
 }
 
-/** All features together. What is not known (any more) gives undefined. */
-export interface Desk {
-  isCommand(name: string): boolean;
-  command(visit: Visit, name: string, argument: string): Leads | undefined;
-  choose(visit: Visit, action: Action): Leads | undefined;
-  hear(visit: Visit, text: string, awaited: AwaitedText): Leads | undefined;
-}
-
-/** Throws Error when two features give one name. */
-export function createDesk(features: readonly Feature[]): Desk {
-  const commands = uniquely(features.flatMap(({ commands = {} }) => Object.entries(commands)));
-  const actions = uniquely(
-    features.flatMap(({ actions = [] }) => actions.map((entry) => [entry.name, entry] as const)),
-  );
-  const dialogues = uniquely(
-    features.flatMap(({ dialogues = [] }) =>
-      dialogues.map((entry) => [entry.name, entry] as const),
-    ),
-  );
-  return {
-    isCommand: (name) => commands.has(name),
-    command: (visit, name, argument) => commands.get(name)?.(visit, argument),
-    choose: (visit, { name, data }) => actions.get(name)?.run(visit, data),
-    hear: (visit, text, { dialogue, state }) => dialogues.get(dialogue)?.run(visit, text, state),
-  };
-}
-
-function uniquely<Entry>(entries: readonly (readonly [string, Entry])[]): Map<string, Entry> {
-  const byName = new Map(entries);
-  if (byName.size === entries.length) return byName;
-  const names = entries.map(([name]) => name);
-  const twice = names.find((name, index) => names.indexOf(name) < index);
-  throw new Error(`Two features give the name "${twice}".`);
+function numbersOf(data: unknown): string {
+  const fields = typeof data === 'object' && data !== null ? Object.entries(data) : [];
+  return fields
+    .filter(([, value]) => Number.isInteger(value))
+    .map(([name, value]) => `${name} ${value}`)
+    .join(', ');
 }

@@ -10,8 +10,8 @@
  *
  *     export function broadcastFeature(deps: BroadcastDeps): Feature {
  *       return {
- *         // A command "/thongbao …": its name without the slash. Its row in the menu stands in
- *         // replies/, who may type it in permissions.ts.
+ *         // A command "/thongbao …": its name without the slash. Its line in the menu stands in
+ *         // replies/commands.ts.
  *         commands: { thongbao: (visit, argument) => overview(deps, visit) },
  *         // What an option does. Its data is checked on the way into bot.db and out of it.
  *         actions: [onAction(STOP, (visit, { broadcastId }) => stop(deps, broadcastId))],
@@ -20,14 +20,16 @@
  *       };
  *     }
  *
- * and name it where features are put together (bot.ts, or main.ts when it needs the corpus). An option
- * is `{ label: words.STOP, action: actionOf(STOP, { broadcastId }) }`.
+ * give every name its row in permissions.ts ("/thongbao", "thongbao.stop", "thongbao.text"), and put
+ * the feature into features.ts (or, when it needs the corpus, into main.ts). An option is `{ label: words.STOP, action: actionOf(STOP, { broadcastId }) }`.
  *
- * Rules: an action carries names and ids, never authority. Whatever it changes is checked again when
- * it runs: an option can be chosen late, twice at once, or once more after a crash.
+ * Rules: an action carries names and ids, never authority or a person's words: the desk checks who may
+ * and writes what staff does to the audit log. Whatever an action changes is checked again when it
+ * runs: an option can be chosen late, twice at once, or once more after a crash.
  */
 import type { z } from 'zod';
 import type { ChatAddress } from '../channels/channel.ts';
+import type { Role } from '../permissions.ts';
 
 /** Who asks, and where. */
 export interface Visit {
@@ -36,6 +38,8 @@ export interface Visit {
   address: ChatAddress;
   /** The platform's id of the person; the same in every chat of the channel. */
   personId: string;
+  /** At this moment. Whether the role may do something is asked of permissions.ts. */
+  role: Role;
 }
 
 export type Screen = LastingScreen | PassingScreen;

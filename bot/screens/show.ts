@@ -41,11 +41,12 @@ export async function showScreen<Part>(
 ): Promise<Settlement> {
   const begun = resumeScreen(context, arrival);
   if (begun) return begun;
-  const { channel, store, keyOf } = context;
+  const { channel, store, keyOf, visitOf } = context;
   const { address, personId, item, otherwise } = arrival;
   const typing = keepTyping(() => channel.sender.showTyping(address));
-  const visit = { channel: channel.name, address, personId };
-  const screen = (await Promise.resolve(run(visit)).finally(typing.stop)) ?? { text: otherwise };
+  const screen = (await Promise.resolve(run(visitOf(arrival))).finally(typing.stop)) ?? {
+    text: otherwise,
+  };
   const key = { ...keyOf(address), personId };
   if ('isPassing' in screen) {
     store.screens.stopAwaiting(key);

@@ -3,16 +3,16 @@
  * number is typed. A visitor has no name there that outlives the cookie, and is nobody's staff.
  */
 import type { Reply } from '../assistant.ts';
-import type { ScreensOfPage, TypedOnPage } from '../channels/web/options.ts';
+import { type ScreensOfPage, type TypedOnPage, WEB } from '../channels/web/options.ts';
 import { questionOf } from '../commands.ts';
-import { unknownCommand } from '../replies/chat.ts';
+import { unknownCommand } from '../replies/commands.ts';
 import * as words from '../replies/menus.ts';
 import type { BotStore } from '../store/bot-store.ts';
 import type { ScreenKey } from '../store/screens.ts';
-import type { Desk, Leads } from './feature.ts';
+import type { Desk } from './desk.ts';
+import type { Leads } from './feature.ts';
 import type { Screen, Visit } from './screen.ts';
 
-const WEB = 'web';
 const COMMAND = /^\/([a-z0-9_]{1,32})(?:\s+([\s\S]*))?$/i;
 const NUMBER = /^(\d{1,2})\.?$/;
 
@@ -29,6 +29,7 @@ export function createWebScreens(deps: WebScreensDeps): ScreensOfPage {
         channel: WEB,
         address: { chatId: typed.chatKey, kind: 'private' },
         personId: typed.session,
+        role: 'member',
       };
       const key = { channel: WEB, chatId: typed.chatKey, personId: typed.session };
       const leads = leadsTo(deps, visit, key, typed);

@@ -4,6 +4,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import { type Database, openDatabase } from '../../knowledge/corpus/database.ts';
+import { type Audit, createAudit } from './audit.ts';
 import { type Broadcasts, createBroadcasts } from './broadcasts.ts';
 import { type Chats, createChats } from './chats.ts';
 import { type Conversations, createConversations } from './conversations.ts';
@@ -16,6 +17,7 @@ import { botMigrations } from './migrations.ts';
 import { createPace, type Pace } from './paces.ts';
 import { createReplies, type Replies } from './replies.ts';
 import { createScreens, type Screens } from './screens.ts';
+import { createStaff, type Staff } from './staff.ts';
 import { createSubscribers, type Subscribers } from './subscribers.ts';
 import { createUnanswered, type Unanswered } from './unanswered.ts';
 import { createZaloOaStore, type ZaloOaStore } from './zalo-oa.ts';
@@ -28,6 +30,8 @@ export interface BotStore {
   readonly replies: Replies;
   readonly feedback: Feedback;
   readonly screens: Screens;
+  readonly staff: Staff;
+  readonly audit: Audit;
   readonly unanswered: Unanswered;
   readonly subscribers: Subscribers;
   readonly broadcasts: Broadcasts;
@@ -55,6 +59,8 @@ export interface BotStoreOptions {
 
 const KEY_BYTES = 32;
 const DAY_MS = 86_400_000;
+/** Who did what must be known longer than what was said. */
+const AUDIT_MS = 2 * 365 * DAY_MS;
 // Keeps one purge far below the time a person would notice.
 const PURGE_ROWS_MAX = 5_000;
 const AGING: readonly (readonly [table: string, column: string])[] = [
@@ -86,6 +92,15 @@ export function openBotStore(options: BotStoreOptions): BotStore {
   const readKey = database
     .prepare<[string], Buffer>('SELECT value FROM keys WHERE name = ?')
     .pluck();
+  const key = (name: string) => {
+    addKey.run(name, randomBytes(KEY_BYTES));
+    return readKey.get(name)!; // the line above made sure of it
+  };
+  const purgeAudit = database.prepare(
+    `DELETE FROM audit WHERE id IN
+       (SELECT id FROM audit WHERE at < ? ORDER BY at LIMIT ${PURGE_ROWS_MAX})`,
+  );
+  const retentionMs = options.retentionDays * DAY_MS;
   return {
     database,
     inbox: createInbox(database, now),
@@ -94,6 +109,8 @@ export function openBotStore(options: BotStoreOptions): BotStore {
     replies: createReplies({ database, now, conversations }),
     feedback: createFeedback(database, now),
     screens: createScreens(database, now),
+    staff: createStaff({ database, now, key: key('invites') }),
+    audit: createAudit(database, now),
     unanswered: createUnanswered(database, now),
     subscribers: createSubscribers(database, now),
     broadcasts: createBroadcasts(database, now),
@@ -102,14 +119,11 @@ export function openBotStore(options: BotStoreOptions): BotStore {
     zaloOa: createZaloOaStore(database),
     lease: (name) => createLease(database, name, now),
     pace: (channel, perSecondMax) => createPace({ database, channel, perSecondMax, now }),
-    key(name) {
-      addKey.run(name, randomBytes(KEY_BYTES));
-      return readKey.get(name)!; // the line above made sure of it
-    },
+    key,
     purge: () =>
       [...purges, purgeDeliveries]
-        .map((purge) => purge.run(now() - options.retentionDays * DAY_MS).changes)
-        .reduce((sum, n) => sum + n, 0),
+        .map((purge) => purge.run(now() - retentionMs).changes)
+        .reduce((sum, n) => sum + n, purgeAudit.run(now() - AUDIT_MS).changes),
     close: () => void database.close(),
   };
 }

@@ -262,4 +262,38 @@ export const botMigrations: readonly Migration[] = [
       CREATE INDEX dialogues_by_age ON dialogues (expires_at);
     `,
   },
+  {
+    name: 'staff, invitations, audit log',
+    sql: `
+      -- Who may do more than a member. Owners are not here: they stand in the configuration.
+      CREATE TABLE staff (
+        channel TEXT NOT NULL,
+        person_id TEXT NOT NULL,
+        -- What the owner calls the person.
+        label TEXT NOT NULL,
+        -- "telegram:123".
+        added_by TEXT NOT NULL,
+        since INTEGER NOT NULL,
+        PRIMARY KEY (channel, person_id)
+      ) STRICT, WITHOUT ROWID;
+
+      -- One-time codes, as keyed hashes. A used code is deleted.
+      CREATE TABLE invites (
+        code_hash TEXT PRIMARY KEY,
+        label TEXT NOT NULL,
+        invited_by TEXT NOT NULL,
+        expires_at INTEGER NOT NULL
+      ) STRICT, WITHOUT ROWID;
+
+      CREATE TABLE audit (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        who TEXT NOT NULL,
+        what TEXT NOT NULL,
+        target TEXT NOT NULL,
+        outcome TEXT NOT NULL CHECK (outcome IN ('allowed', 'refused')),
+        at INTEGER NOT NULL
+      ) STRICT;
+      CREATE INDEX audit_by_age ON audit (at);
+    `,
+  },
 ];

@@ -2,10 +2,8 @@
  * The web channel's storage seams on bot.db. The page's reply ids are the update ids of channel
  * 'web', so a reply given there is recorded, rated and forgotten like any other.
  */
-import type { ConversationStore, FeedbackStore } from '../channels/web/options.ts';
+import { type ConversationStore, type FeedbackStore, WEB } from '../channels/web/options.ts';
 import type { BotStore } from './bot-store.ts';
-
-const CHANNEL = 'web';
 
 /** A web page's visitor has no platform identity, so a reply there has one rating. */
 const VISITOR = 'visitor';
@@ -15,7 +13,7 @@ export function createWebStores(store: Pick<BotStore, 'conversations' | 'replies
   conversations: ConversationStore;
   feedback: FeedbackStore;
 } {
-  const keyOf = (chatKey: string) => ({ channel: CHANNEL, chatId: chatKey });
+  const keyOf = (chatKey: string) => ({ channel: WEB, chatId: chatKey });
   return {
     conversations: {
       history: (chatKey) => store.conversations.history(keyOf(chatKey)),
@@ -32,7 +30,7 @@ export function createWebStores(store: Pick<BotStore, 'conversations' | 'replies
     },
     feedback: {
       record({ replyId, rating }) {
-        const reply = store.replies.ofUpdate(CHANNEL, replyId);
+        const reply = store.replies.ofUpdate(WEB, replyId);
         if (reply) store.feedback.give(reply.id, VISITOR, rating);
       },
     },

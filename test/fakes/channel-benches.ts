@@ -2,10 +2,9 @@
 import type { ButtonAction, ChannelEvent } from '../../bot/channels/channel.ts';
 import { parseConfig } from '../../bot/config.ts';
 import { createConversation } from '../../bot/conversation.ts';
-import { openDesk } from '../../bot/features.ts';
 import { createInboxWorker } from '../../bot/inbox-worker.ts';
 import { createLog } from '../../bot/log.ts';
-import * as words from '../../bot/replies/chat.ts';
+import * as words from '../../bot/replies/sources.ts';
 import { createSendGate } from '../../bot/send-gate.ts';
 import { type BotStore, openBotStore } from '../../bot/store/bot-store.ts';
 import { createVoice } from '../../bot/voice.ts';
@@ -16,6 +15,7 @@ import { fromBot, startTestBot } from './telegram-bot.ts';
 import { richText } from './telegram-rich.ts';
 import { type Failure, startFakeTelegram } from './telegram-server.ts';
 import type { Person, StoredMessage } from './telegram-world.ts';
+import { testParts } from './test-parts.ts';
 
 /** What a person does wherever they can talk to the bot. */
 export interface PersonBench {
@@ -52,11 +52,13 @@ export interface Bench extends PersonBench {
 }
 
 export async function memoryBench(): Promise<Bench> {
-  const { limits, conversation } = parseConfig({});
+  const config = parseConfig({});
+  const { limits, conversation } = config;
   const store = openBotStore({ file: ':memory:', now: Date.now, ...conversation });
   const channel = createMemoryChannel();
   const assistant = createEchoAssistant();
   const menu = createMenuFeature();
+  const { desk, roles } = testParts(config, store, [menu]);
   const signal = new AbortController().signal;
   const worker = createInboxWorker({
     inbox: store.inbox,
@@ -69,7 +71,8 @@ export async function memoryBench(): Promise<Bench> {
         store.chats,
       ),
       assistant,
-      desk: openDesk({ store, profile: {} }, [menu]),
+      desk,
+      roles,
       store,
       limits,
       now: Date.now,

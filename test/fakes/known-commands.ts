@@ -1,7 +1,8 @@
 /** The commands of the real bot, for tests of how updates are read. */
 import { knownCommands } from '../../bot/commands.ts';
-import { openDesk } from '../../bot/features.ts';
+import { parseConfig } from '../../bot/config.ts';
 import { openBotStore } from '../../bot/store/bot-store.ts';
+import { testParts } from './test-parts.ts';
 
 const store = openBotStore({
   file: ':memory:',
@@ -10,4 +11,4 @@ const store = openBotStore({
   retentionDays: 1,
 });
 
-export const isKnownCommand = knownCommands(openDesk({ store, profile: {} }));
+export const isKnownCommand = knownCommands(testParts(parseConfig({}), store).desk);

@@ -14,6 +14,8 @@ import type {
 export interface MemoryPart {
   text: string;
   actions: ButtonAction[];
+  /** Of the actions, in the same order. */
+  labels?: readonly string[];
   fileName?: string;
 }
 
@@ -24,6 +26,10 @@ export interface MemoryMessage extends MemoryPart {
 export interface MemoryChannel extends Channel<MemoryPart> {
   /** What the bot said in a chat, as it stands now. */
   messages(chatId: string): MemoryMessage[];
+  /** Everything said anywhere, notes on pressed buttons included, in order. */
+  said: string[];
+  /** The commands offered in a chat; undefined for the usual ones. */
+  menu(chatId: string): string[] | undefined;
   /** The next send ends like this; 'lost' delivers and says 'unknown'. */
   failNext(failure: SendOutcome | 'lost'): void;
 }
@@ -33,6 +39,8 @@ export const MEMORY_CHARACTERS_MAX = 500;
 
 export function createMemoryChannel(): MemoryChannel {
   const chats = new Map<string, MemoryMessage[]>();
+  const menus = new Map<string, string[]>();
+  const said: string[] = [];
   const failures: (SendOutcome | 'lost')[] = [];
   let nextId = 1;
 
@@ -47,6 +55,7 @@ export function createMemoryChannel(): MemoryChannel {
     if (failure !== undefined && failure !== 'lost') return failure;
     const messageId = String(nextId++);
     messages(chatId).push({ ...part, messageId });
+    said.push(part.text);
     return failure === 'lost'
       ? { outcome: 'unknown', reason: 'lost' }
       : { outcome: 'sent', messageId };
@@ -55,6 +64,8 @@ export function createMemoryChannel(): MemoryChannel {
   return {
     name: 'memory',
     messages,
+    said,
+    menu: (chatId) => menus.get(chatId),
     failNext: (failure) => void failures.push(failure),
     format: { read: (payload) => payload as ChannelEvent, layOut },
     sender: {
@@ -62,12 +73,21 @@ export function createMemoryChannel(): MemoryChannel {
       async revise({ chatId }, messageId, part) {
         const message = messages(chatId).find((each) => each.messageId === messageId);
         if (!message || part.fileName) return { outcome: 'refused', reason: 'no such message' };
-        Object.assign(message, part);
+        Object.assign(message, { labels: undefined, ...part });
+        said.push(part.text);
         return { outcome: 'sent', messageId };
       },
-      acknowledge: async () => {},
+      async acknowledge(_, note) {
+        if (note !== undefined) said.push(note);
+      },
       showTyping: async () => {},
       showDraft: async () => {},
+      async offerCommands({ chatId }, menu) {
+        menus.set(
+          chatId,
+          menu.map(({ command }) => command),
+        );
+      },
     },
   };
 }
@@ -83,9 +103,12 @@ function layOut(content: Content): MemoryPart[] {
   }
   if (content.kind === 'menu') {
     const { menuId, text, options } = content;
-    const labels = options.map((label) => `[${label}]`).join(' ');
     const actions = options.map((_, index) => ({ do: 'choose' as const, menuId, index }));
-    return cut(`${text}\n${labels}`, actions);
+    const shown = options.map((label) => `[${label}]`).join(' ');
+    const parts = cut(`${text}\n${shown}`, actions);
+    const last = parts.at(-1);
+    if (last) last.labels = options;
+    return parts;
   }
   if (content.kind === 'file') {
     const [first = { text: '', actions: [] }, ...rest] = cut(content.caption, []);

@@ -1,5 +1,6 @@
 /** A feature for tests of screens: a menu, a text that is waited for, a file, and a count of runs. */
 import { z } from 'zod';
+import type { Permissions } from '../../bot/permissions.ts';
 import { type Feature, onAction, onText } from '../../bot/screens/feature.ts';
 import {
   actionKind,
@@ -14,6 +15,16 @@ const NAME = dialogueKind('thu.name', z.object({ greeting: z.string() }));
 
 export const FRUITS = ['Cam sành Hàm Yên', 'Vải', 'Na'] as const;
 const FILE_TEXT = 'ngày;nơi\n2023-08-08;Hải Phòng\n';
+
+const EVERYBODY = { private: 'member', group: 'member' } as const;
+
+export const MENU_PERMISSIONS: Permissions = {
+  '/menu': EVERYBODY,
+  '/ten': EVERYBODY,
+  '/tep': EVERYBODY,
+  'thu.pick': EVERYBODY,
+  'thu.name': EVERYBODY,
+};
 
 export interface MenuFeature extends Feature {
   /** What was run, in order. */

@@ -8,11 +8,11 @@ import { createAnswerThread } from '../../bot/answer-thread.ts';
 import { type Assistant, createAssistant } from '../../bot/assistant.ts';
 import { startBot } from '../../bot/bot.ts';
 import { parseConfig } from '../../bot/config.ts';
-import { openDesk } from '../../bot/features.ts';
 import { createLog, describeError } from '../../bot/log.ts';
 import { openBotStore } from '../../bot/store/bot-store.ts';
 import { openKnowledge } from '../../knowledge/knowledge.ts';
 import { createEchoAssistant } from './telegram-assistant.ts';
+import { testParts } from './test-parts.ts';
 
 const config = parseConfig(process.env);
 const log = createLog('warn');
@@ -38,7 +38,7 @@ const assistant = corpusFolder ? await corpusAssistant(corpusFolder) : createEch
 const bot = await startBot({
   config,
   assistant,
-  desk: openDesk({ store, profile: config }),
+  ...testParts(config, store),
   store,
   log,
   now: Date.now,

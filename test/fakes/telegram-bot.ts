@@ -1,7 +1,6 @@
 /** Starts the real bot against the fake Telegram, with the echo assistant and a store in memory. */
 import { type Bot, startBot } from '../../bot/bot.ts';
 import { parseConfig } from '../../bot/config.ts';
-import { openDesk } from '../../bot/features.ts';
 import { createLog, type Log } from '../../bot/log.ts';
 import type { RelatedQuestions } from '../../bot/related-questions.ts';
 import type { Feature } from '../../bot/screens/feature.ts';
@@ -9,6 +8,7 @@ import { type BotStore, openBotStore } from '../../bot/store/bot-store.ts';
 import { createEchoAssistant, type EchoAssistant } from './telegram-assistant.ts';
 import type { FakeTelegram, StoredMessage } from './telegram-server.ts';
 import type { FakeChat } from './telegram-world.ts';
+import { testParts } from './test-parts.ts';
 
 export interface TestBot extends Bot {
   store: BotStore;
@@ -38,8 +38,8 @@ export async function startTestBot(
   const assistant = createEchoAssistant();
   const log = options.log ?? createLog(process.env.HOPTAC_TEST_LOG ?? 'silent');
   const { related } = options;
-  const desk = openDesk({ store, profile: config }, options.features);
-  const bot = await startBot({ config, assistant, related, desk, store, log, now });
+  const parts = testParts(config, store, options.features);
+  const bot = await startBot({ ...parts, config, assistant, related, store, log, now });
   return {
     ...bot,
     store,

@@ -4,7 +4,6 @@
  */
 import { startWebChannel } from '../../bot/channels/web/server.ts';
 import { parseConfig } from '../../bot/config.ts';
-import { openDesk } from '../../bot/features.ts';
 import { createLog } from '../../bot/log.ts';
 import { createWebScreens } from '../../bot/screens/web-screens.ts';
 import { openBotStore } from '../../bot/store/bot-store.ts';
@@ -12,6 +11,7 @@ import { createWebStores } from '../../bot/store/web-stores.ts';
 import type { PersonBench } from './channel-benches.ts';
 import { createMenuFeature } from './menu-feature.ts';
 import { createEchoAssistant } from './telegram-assistant.ts';
+import { testParts } from './test-parts.ts';
 
 interface PageReply {
   id: string;
@@ -28,11 +28,11 @@ interface Page {
 }
 
 export async function webBench(): Promise<PersonBench> {
-  const { conversation } = parseConfig({});
-  const store = openBotStore({ file: ':memory:', now: Date.now, ...conversation });
+  const config = parseConfig({});
+  const store = openBotStore({ file: ':memory:', now: Date.now, ...config.conversation });
   const assistant = createEchoAssistant();
   const menu = createMenuFeature();
-  const desk = openDesk({ store, profile: {} }, [menu]);
+  const { desk } = testParts(config, store, [menu]);
   const web = await startWebChannel({
     assistant,
     ...createWebStores(store),

@@ -2,12 +2,12 @@
 import { createServer } from 'node:net';
 import { type Bot, startBot } from '../../bot/bot.ts';
 import { parseConfig } from '../../bot/config.ts';
-import { openDesk } from '../../bot/features.ts';
 import { createLog, type Log } from '../../bot/log.ts';
 import type { RelatedQuestions } from '../../bot/related-questions.ts';
 import type { Feature } from '../../bot/screens/feature.ts';
 import { type BotStore, openBotStore } from '../../bot/store/bot-store.ts';
 import { createEchoAssistant, type EchoAssistant } from './telegram-assistant.ts';
+import { testParts } from './test-parts.ts';
 import type { FakeZaloBot } from './zalo-bot-server.ts';
 import type { FakeZaloOa } from './zalo-oa-server.ts';
 
@@ -35,8 +35,8 @@ export async function startZaloTestBot(
   const assistant = createEchoAssistant();
   const log = options.log ?? createLog(process.env.HOPTAC_TEST_LOG ?? 'silent');
   const { related } = options;
-  const desk = openDesk({ store, profile: config }, options.features);
-  const bot = await startBot({ config, assistant, related, desk, store, log, now });
+  const parts = testParts(config, store, options.features);
+  const bot = await startBot({ ...parts, config, assistant, related, store, log, now });
   return {
     ...bot,
     store,

@@ -4,7 +4,8 @@
  * "o:7:0" chooses option 0 of menu 7.
  */
 import type { InlineKeyboardButton } from 'grammy/types';
-import * as words from '../../replies/chat.ts';
+import * as choices from '../../replies/answer-choices.ts';
+import { sourceButton } from '../../replies/sources.ts';
 import type { ButtonAction, Content } from '../channel.ts';
 
 type AnswerContent = Extract<Content, { kind: 'answer' }>;
@@ -23,14 +24,14 @@ export function answerKeyboard({
   offersRelated,
 }: AnswerContent): InlineKeyboardButton[][] {
   const sources = reply.citations.slice(0, SOURCE_BUTTONS_MAX).map(({ n }) => ({
-    text: words.sourceButton(n),
+    text: sourceButton(n),
     callback_data: `s:${replyId}:${n}`,
   }));
   const thumbs = (['up', 'down'] as const).map((verdict) => ({
-    text: words.ratingButton(verdict, ratings[verdict]),
+    text: choices.ratingButton(verdict, ratings[verdict]),
     callback_data: `r:${replyId}:${verdict}`,
   }));
-  const more = { text: words.RELATED_BUTTON, callback_data: `m:${replyId}` };
+  const more = { text: choices.RELATED_BUTTON, callback_data: `m:${replyId}` };
   return [...rows(sources), offersRelated ? [...thumbs, more] : thumbs];
 }
 

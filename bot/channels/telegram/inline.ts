@@ -12,7 +12,7 @@ import { cleanText } from '../../../knowledge/text/normalise.ts';
 import type { Assistant, Reply } from '../../assistant.ts';
 import { createRateLimit } from '../../limits.ts';
 import { describeError, type Log } from '../../log.ts';
-import * as words from '../../replies/chat.ts';
+import * as words from '../../replies/answer-choices.ts';
 import type { FormattedText } from './formatted-text.ts';
 import { answerBody, sourceBody } from './layout.ts';
 import { asGrammySignal } from './sender.ts';

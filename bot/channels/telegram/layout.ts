@@ -5,7 +5,8 @@
 import type { InlineKeyboardButton, InputRichMessage } from 'grammy/types';
 import type { Citation } from '../../../knowledge/answering/answer.ts';
 import type { CitationContext, Reply } from '../../assistant.ts';
-import * as words from '../../replies/chat.ts';
+import * as dates from '../../replies/dates.ts';
+import { OPEN_SOURCE, SOURCES_HEADING } from '../../replies/sources.ts';
 import type { Content } from '../channel.ts';
 import { answerKeyboard, optionKeyboard, questionKeyboard } from './buttons.ts';
 import { bold, type FormattedText, isWebAddress, join, link, quotation } from './formatted-text.ts';
@@ -80,7 +81,7 @@ function answer(content: Extract<Content, { kind: 'answer' }>): TelegramPart[] {
 export function answerBody(reply: Reply): FormattedText {
   const body = withLinkedMarks(reply);
   if (reply.citations.length === 0) return body;
-  const sources = join([bold(words.SOURCES_HEADING), ...sourceLines(reply.citations)], '\n');
+  const sources = join([bold(SOURCES_HEADING), ...sourceLines(reply.citations)], '\n');
   return join([body, sources], '\n\n');
 }
 
@@ -104,7 +105,7 @@ function sourceLines(citations: readonly Citation[]): FormattedText[] {
   return [...lines.values()].map((same) => {
     const first = same[0]!; // a group begins with the citation that made it
     const marks = same.map(({ n }) => `[${n}]`).join('');
-    const about = [first.section, first.organisation, first.date && words.day(first.date)];
+    const about = [first.section, first.organisation, first.date && dates.day(first.date)];
     const details = about.filter((part) => part).map((part) => ` · ${part}`);
     return join([`${marks} `, link(first.title, first.url), ...details]);
   });
@@ -116,12 +117,10 @@ export function sourceBody(
   context: CitationContext | undefined,
 ): FormattedText {
   const { section, date, organisation, url, title } = { ...citation, ...context };
-  const about = [section, organisation, date && words.day(date)].filter((part) => part);
+  const about = [section, organisation, date && dates.day(date)].filter((part) => part);
   const lines: (string | FormattedText)[] = [bold(`[${citation.n}] ${title}`)];
   if (about.length > 0) lines.push(about.join(' · '));
   lines.push(quotation(citation.quote));
-  lines.push(
-    url !== undefined && isWebAddress(url) ? link(words.OPEN_SOURCE, url) : citation.document,
-  );
+  lines.push(url !== undefined && isWebAddress(url) ? link(OPEN_SOURCE, url) : citation.document);
   return join(lines, '\n');
 }

@@ -6,7 +6,8 @@
 import type { InputRichBlock, InputRichMessage, RichText } from 'grammy/types';
 import type { Citation } from '../../../knowledge/answering/answer.ts';
 import type { Reply } from '../../assistant.ts';
-import * as words from '../../replies/chat.ts';
+import * as dates from '../../replies/dates.ts';
+import * as sources from '../../replies/sources.ts';
 import { isWebAddress } from './formatted-text.ts';
 
 /** Telegram's limits are 32,768 characters and 500 blocks; a reply beyond these is sent as plain messages. */
@@ -30,7 +31,7 @@ export function richAnswer({ text, citations }: Reply): InputRichMessage | undef
     blocks: [
       ...paragraphs,
       { type: 'divider' },
-      { type: 'paragraph', text: { type: 'bold', text: words.SOURCES_HEADING } },
+      { type: 'paragraph', text: { type: 'bold', text: sources.SOURCES_HEADING } },
       ...citations.flatMap(footnote),
     ],
     // A number like "17/2023" or a day must not become a phone number or a command.
@@ -48,7 +49,7 @@ function withFootnoteLinks(line: string, known: ReadonlySet<number>): RichText {
 }
 
 function footnote({ n, title, url, section, organisation, date, quote }: Citation): Blocks {
-  const about = [section, organisation, date && words.day(date)].filter((part) => part);
+  const about = [section, organisation, date && dates.day(date)].filter((part) => part);
   const details = about.map((part) => ` · ${part}`).join('');
   const name: RichText =
     url !== undefined && isWebAddress(url) ? { type: 'url', text: title, url } : title;

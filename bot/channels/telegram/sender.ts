@@ -162,6 +162,11 @@ export function createTelegramSender(options: {
         ),
       ),
     showDraft,
+    offerCommands: ({ chatId }, menu) =>
+      quietly(
+        'setMyCommands',
+        api.setMyCommands(menu, { scope: { type: 'chat', chat_id: Number(chatId) } }, signal),
+      ),
   };
 }
 

@@ -3,6 +3,9 @@ import type { Turn } from '../../../knowledge/answering/answer.ts';
 import type { Assistant, Reply } from '../../assistant.ts';
 import type { Log } from '../../log.ts';
 
+/** The page's channel in bot.db. */
+export const WEB = 'web';
+
 /** One question with its reply, as the conversation remembers it. */
 export interface Exchange {
   /** Names the reply; what a person thinks of it is recorded under this id. */

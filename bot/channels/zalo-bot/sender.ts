@@ -68,6 +68,7 @@ export function createZaloBotSender(options: {
       if (!result.ok) log.debug({ code: result.code }, 'the typing sign was not shown');
     },
     showDraft: async () => {}, // a message could not be removed again
+    offerCommands: async () => {}, // no menu of commands
   };
 }
 

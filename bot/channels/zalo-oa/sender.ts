@@ -60,6 +60,7 @@ export function createOaSender(options: OaSenderOptions): ChannelSender<ZaloPart
     acknowledge: async () => {}, // no buttons
     showTyping: async () => {}, // nothing of the kind
     showDraft: async () => {}, // a message could not be removed again
+    offerCommands: async () => {}, // no menu of commands
   };
 }
 

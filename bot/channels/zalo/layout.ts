@@ -5,8 +5,10 @@
  */
 import type { Citation } from '../../../knowledge/answering/answer.ts';
 import type { CitationContext } from '../../assistant.ts';
-import * as words from '../../replies/chat.ts';
+import * as choices from '../../replies/answer-choices.ts';
+import * as dates from '../../replies/dates.ts';
 import * as menus from '../../replies/menus.ts';
+import * as sources from '../../replies/sources.ts';
 import type { ChatAddress, Content } from '../channel.ts';
 import { split } from './split.ts';
 
@@ -49,10 +51,10 @@ function answer(content: Extract<Content, { kind: 'answer' }>, isGroup: boolean)
   if (citations.length === 0 && kind !== 'abstention') return text;
   const paragraphs = [text];
   if (citations.length > 0) {
-    paragraphs.push([words.SOURCES_HEADING, ...sourceLines(citations)].join('\n'));
+    paragraphs.push([sources.SOURCES_HEADING, ...sourceLines(citations)].join('\n'));
   }
   const numbers = citations.map(({ n }) => n);
-  return [...paragraphs, words.choices(numbers, { isGroup, offersRelated })].join('\n\n');
+  return [...paragraphs, choices.choices(numbers, { isGroup, offersRelated })].join('\n\n');
 }
 
 /** One line per document and section, so that three quotes of one article are one line. */
@@ -79,7 +81,7 @@ function source(citation: Citation, context: CitationContext | undefined): strin
 }
 
 function about({ section, organisation, date }: Partial<Citation>): string[] {
-  return [section, organisation, date && words.day(date)].filter((part) => part !== undefined);
+  return [section, organisation, date && dates.day(date)].filter((part) => part !== undefined);
 }
 
 function isWebAddress(url: string | undefined): boolean {

@@ -3,7 +3,8 @@
  * ("1", "+", "?", "a"), or a question. In a group only what is meant for the bot counts: a known command or its name with @.
  */
 import { cleanText, fold } from '../../../knowledge/text/normalise.ts';
-import { ASK_COMMAND, RELATED_LETTERS } from '../../replies/chat.ts';
+import { RELATED_LETTERS } from '../../replies/answer-choices.ts';
+import { ASK_COMMAND } from '../../replies/commands.ts';
 import type { Choice, IncomingMessage } from '../channel.ts';
 
 export interface WordsContext {

@@ -1,0 +1,60 @@
+/**
+ * Who may do what, and where: the one table. It is asked where an action is carried out, never where
+ * a button is drawn; what does not stand here nobody may do.
+ */
+
+/** In rising order: an owner may do whatever staff may, staff whatever a member may. */
+const ROLES = ['member', 'staff', 'owner'] as const;
+
+export type Role = (typeof ROLES)[number];
+
+/** The least role that may. */
+interface Rule {
+  private: Role | 'nobody';
+  group: Role | 'nobody';
+}
+
+export type Permissions = Readonly<Record<string, Rule>>;
+
+const EVERYBODY: Rule = { private: 'member', group: 'member' };
+const EVERYBODY_ALONE: Rule = { private: 'member', group: 'nobody' };
+const OWNER: Rule = { private: 'owner', group: 'nobody' };
+
+/** Commands begin with a slash; the others are actions behind buttons, and texts that are waited for. */
+export const PERMISSIONS: Permissions = {
+  '/start': EVERYBODY,
+  '/help': EVERYBODY,
+  '/trogiup': EVERYBODY,
+  '/hoi': EVERYBODY,
+  '/sukien': EVERYBODY,
+  '/thanhvien': EVERYBODY,
+  '/chinhsach': EVERYBODY,
+  '/nguon': EVERYBODY,
+  '/quen': EVERYBODY,
+  'answer.source': EVERYBODY,
+  'answer.rate': EVERYBODY,
+  'answer.related': EVERYBODY,
+
+  '/thamgia': EVERYBODY_ALONE,
+  '/moi': OWNER,
+  '/vaitro': OWNER,
+  'vaitro.page': OWNER,
+  'vaitro.person': OWNER,
+  'vaitro.revoke': OWNER,
+  'vaitro.cancel-invites': OWNER,
+};
+
+/** Where somebody is. */
+export type Place = 'private' | 'group';
+
+/** `what`: a row of the table. */
+export function isAllowed(table: Permissions, what: string, role: Role, place: Place): boolean {
+  const least = Object.hasOwn(table, what) ? table[what]?.[place] : undefined;
+  if (least === undefined || least === 'nobody') return false;
+  return ROLES.indexOf(role) >= ROLES.indexOf(least);
+}
+
+/** True for what members must not even know of. */
+export function isForStaff(table: Permissions, what: string): boolean {
+  return !isAllowed(table, what, 'member', 'private') && !isAllowed(table, what, 'member', 'group');
+}

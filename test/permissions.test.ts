@@ -1,0 +1,134 @@
+/**
+ * The permission table against the bot itself: every command, button and awaited text, tried by every
+ * role in private and in a group. What the bot does must be what the table says, and nothing else.
+ */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { ButtonAction, ChannelEvent, ChatAddress } from '../bot/channels/channel.ts';
+import { parseConfig } from '../bot/config.ts';
+import { createParts } from '../bot/parts.ts';
+import { isAllowed, isForStaff, PERMISSIONS, type Role } from '../bot/permissions.ts';
+import * as commands from '../bot/replies/commands.ts';
+import * as menus from '../bot/replies/menus.ts';
+import { buttonTooOld } from '../bot/replies/refusals.ts';
+import * as words from '../bot/replies/roles.ts';
+import { createMemoryBot, type MemoryBot } from './fakes/memory-bot.ts';
+
+const OWNER = { channel: 'memory', personId: 'owner' };
+const CHAIR = { channel: 'telegram', personId: '7' };
+
+/** What each action carries, and each dialogue knows, when it is tried. */
+const SAMPLES: Record<string, unknown> = {
+  'vaitro.page': { from: 0 },
+  'vaitro.person': CHAIR,
+  'vaitro.revoke': CHAIR,
+  'vaitro.cancel-invites': {},
+};
+/** Texts that are waited for; every other name without a slash is an action. */
+const DIALOGUES: readonly string[] = [];
+const ANSWER_BUTTONS: Record<string, (replyId: number) => ButtonAction> = {
+  'answer.source': (replyId) => ({ do: 'show-source', replyId, n: 1 }),
+  'answer.rate': (replyId) => ({ do: 'rate', replyId, verdict: 'up' }),
+  'answer.related': (replyId) => ({ do: 'show-related', replyId }),
+};
+
+const NAMES = Object.keys(PERMISSIONS);
+const ROLES: readonly Role[] = ['member', 'staff', 'owner'];
+const CASES = NAMES.flatMap((what) =>
+  ROLES.flatMap((role) => (['private', 'group'] as const).map((place) => ({ what, role, place }))),
+);
+
+let bot: MemoryBot;
+let attempts = 0;
+beforeAll(() => {
+  bot = createMemoryBot({ owners: [OWNER] });
+});
+afterAll(() => bot.stop());
+
+/** What the bot said to one attempt in a chat of its own. */
+async function attempt(what: string, role: Role, place: ChatAddress['kind']): Promise<string> {
+  attempts += 1;
+  const personId = role === 'owner' ? OWNER.personId : `${role} ${attempts}`;
+  if (role === 'staff') bot.store.staff.add({ channel: 'memory', personId }, '', 'test');
+  const address: ChatAddress = { chatId: `chat ${attempts}`, kind: place };
+  const from = { address, personId };
+  const message = { ...from, messageId: `m${attempts}`, sentAt: Date.now(), isEdit: false };
+  const say = (text: string): ChannelEvent => {
+    const name = /^\/(\w+)/.exec(text)?.[1];
+    const command = name === undefined ? undefined : { name, argument: '' };
+    return { kind: 'message', ...message, text, command };
+  };
+  const press = (action: ButtonAction): ChannelEvent => ({
+    kind: 'press',
+    ...from,
+    pressId: `p${attempts}`,
+    messageId: 'none',
+    action,
+  });
+  if (what.startsWith('/')) return bot.takes(say(what));
+  if (what in ANSWER_BUTTONS) {
+    await bot.takes(say('Ai chủ trì?'));
+    const id = bot.store.replies.newest({ channel: 'memory', chatId: address.chatId })?.id ?? 0;
+    return bot.takes(press(ANSWER_BUTTONS[what]!(id)));
+  }
+  expect(Object.keys(SAMPLES), 'a sample of what it carries').toContain(what);
+  const key = { channel: 'memory', chatId: address.chatId, personId };
+  const isDialogue = DIALOGUES.includes(what);
+  const { id } = bot.store.screens.record(key, `u${attempts}`, {
+    text: 'Thử',
+    ...(isDialogue
+      ? { awaits: { dialogue: what, state: SAMPLES[what] } }
+      : { options: [{ label: 'Thử', action: { name: what, data: SAMPLES[what] } }] }),
+  });
+  return bot.takes(isDialogue ? say('Thử') : press({ do: 'choose', menuId: id, index: 0 }));
+}
+
+const REFUSALS: readonly string[] = [
+  commands.unknownCommand,
+  menus.menuTooOld,
+  buttonTooOld,
+  words.onlyInPrivate,
+];
+
+describe('the permission table', () => {
+  test.each(CASES)('$what by $role ($place)', async ({ what, role, place }) => {
+    const said = await attempt(what, role, place);
+    expect(said).not.toBe('');
+    expect(!REFUSALS.includes(said)).toBe(isAllowed(PERMISSIONS, what, role, place));
+  });
+
+  test.each(NAMES.filter((what) => what.startsWith('/') && isForStaff(PERMISSIONS, what)))(
+    'a member who types %s hears what an unknown command hears',
+    async (what) => {
+      expect(await attempt(what, 'member', 'private')).toBe(commands.unknownCommand);
+      expect(await attempt(what, 'member', 'group')).toBe(commands.unknownCommand);
+      expect(bot.desk.isPublicCommand(what.slice(1))).toBe(false);
+    },
+  );
+
+  test('holds every name that a feature gives, and no other', () => {
+    const { store } = bot;
+    const config = parseConfig({});
+    for (const what of NAMES) {
+      const { [what]: _, ...rest } = PERMISSIONS;
+      const isFeatures = !what.startsWith('answer.') && !QUESTIONS.includes(what);
+      const open = () => createParts({ config, store, permissions: rest, features: [] });
+      if (isFeatures) expect(open, what).toThrow(`"${what}" has no permissions.`);
+      else expect(open, what).not.toThrow();
+    }
+  });
+
+  test('what a staff member does is written down, with ids and without words', async () => {
+    await attempt('vaitro.revoke', 'owner', 'private');
+    expect(bot.store.audit.newest(1)).toMatchObject([
+      { who: 'memory:owner', what: 'vaitro.revoke', target: 'telegram:7', outcome: 'allowed' },
+    ]);
+    await attempt('/vaitro', 'staff', 'private');
+    expect(bot.store.audit.newest(1)).toMatchObject([{ what: '/vaitro', outcome: 'refused' }]);
+    const before = bot.store.audit.newest(1_000).length;
+    await attempt('/trogiup', 'owner', 'private');
+    expect(bot.store.audit.newest(1_000)).toHaveLength(before);
+  });
+});
+
+/** Commands that the assistant answers. */
+const QUESTIONS: readonly string[] = ['/hoi', '/sukien', '/thanhvien', '/chinhsach'];
