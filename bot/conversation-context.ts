@@ -27,7 +27,10 @@ export interface ConversationOptions<Part> {
   assistant: Assistant;
   desk: Desk;
   roles: Pick<Roles, 'of'>;
-  store: Pick<BotStore, 'chats' | 'conversations' | 'replies' | 'feedback' | 'screens'>;
+  store: Pick<
+    BotStore,
+    'chats' | 'conversations' | 'replies' | 'feedback' | 'screens' | 'subscribers'
+  >;
   /** Absent: no related questions are offered. */
   related?: RelatedQuestions | undefined;
   limits: ConversationLimits;

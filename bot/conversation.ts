@@ -43,7 +43,10 @@ async function handle<Part>(
       return context.say(event.address, { kind: 'notice', text: words.wordsOnly });
     case 'reachability':
       if (event.isReachable) store.chats.markReachable(channel.name, event.address.chatId);
-      else store.chats.markUnreachable(channel.name, event.address.chatId);
+      else {
+        store.chats.markUnreachable(channel.name, event.address.chatId);
+        store.subscribers.deactivate(channel.name, event.address.chatId, 'unreachable');
+      }
       return DONE;
     case 'moved':
       store.chats.move(channel.name, event.fromChatId, event.toChatId);

@@ -27,7 +27,8 @@ export interface Delivery<Part> {
   /** Messages to change into these parts, in order, instead of sending new ones (an edited question). */
   reviseMessageIds?: readonly string[];
   onSent?: (ordinal: number, messageId: string) => void;
-  onUnreachable?: () => void;
+  /** `isLasting`: not until the person or the group does something about it. */
+  onUnreachable?: (isLasting: boolean) => void;
   onMoved?: (toChatId: string) => void;
 }
 
@@ -96,7 +97,7 @@ function settlementOf<Part>(
     case 'unavailable':
       return { end: 'wait', afterMs: UNAVAILABLE_WAIT_MS, reason: outcome.reason };
     case 'unreachable':
-      delivery.onUnreachable?.();
+      delivery.onUnreachable?.(outcome.isLasting);
       return DONE;
     case 'unknown':
       return { end: 'retry', reason: `unknown: ${outcome.reason}` };

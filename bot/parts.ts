@@ -7,6 +7,7 @@ import { menuFor } from './command-menu.ts';
 import type { Config } from './config.ts';
 import { basicsFeature } from './features/basics.ts';
 import { rolesFeature } from './features/roles.ts';
+import { subscriptionsFeature } from './features/subscriptions.ts';
 import type { Permissions } from './permissions.ts';
 import type { Person } from './person.ts';
 import { createRoles, type Roles } from './roles.ts';
@@ -39,6 +40,7 @@ export function createParts({ config, store, permissions, features }: PartsDeps)
   const own = [
     basicsFeature({ store, profile: config }),
     rolesFeature({ store, roles, onChanged, timeZone: config.time.zone }),
+    subscriptionsFeature({ store, home: config.home, timeZone: config.time.zone }),
   ];
   const desk = createDesk({ features: [...own, ...features], permissions, audit: store.audit });
   return { roles, voices, desk };

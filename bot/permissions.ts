@@ -18,6 +18,7 @@ export type Permissions = Readonly<Record<string, Rule>>;
 
 const EVERYBODY: Rule = { private: 'member', group: 'member' };
 const EVERYBODY_ALONE: Rule = { private: 'member', group: 'nobody' };
+const MEMBER_OR_GROUPS_STAFF: Rule = { private: 'member', group: 'staff' };
 const OWNER: Rule = { private: 'owner', group: 'nobody' };
 
 /** Commands begin with a slash; the others are actions behind buttons, and texts that are waited for. */
@@ -34,6 +35,21 @@ export const PERMISSIONS: Permissions = {
   'answer.source': EVERYBODY,
   'answer.rate': EVERYBODY,
   'answer.related': EVERYBODY,
+
+  // A group is not signed up or off by just anybody in it.
+  '/dangky': MEMBER_OR_GROUPS_STAFF,
+  '/huydangky': MEMBER_OR_GROUPS_STAFF,
+  'dangky.consent': MEMBER_OR_GROUPS_STAFF,
+  'dangky.show': MEMBER_OR_GROUPS_STAFF,
+  'dangky.leave': MEMBER_OR_GROUPS_STAFF,
+  'dangky.ask-place': MEMBER_OR_GROUPS_STAFF,
+  'dangky.add-place': MEMBER_OR_GROUPS_STAFF,
+  'dangky.places': MEMBER_OR_GROUPS_STAFF,
+  'dangky.drop-place': MEMBER_OR_GROUPS_STAFF,
+  'dangky.everywhere': MEMBER_OR_GROUPS_STAFF,
+  'dangky.topics': MEMBER_OR_GROUPS_STAFF,
+  'dangky.topic': MEMBER_OR_GROUPS_STAFF,
+  'dangky.place': MEMBER_OR_GROUPS_STAFF,
 
   '/thamgia': EVERYBODY_ALONE,
   '/moi': OWNER,

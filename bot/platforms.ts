@@ -181,7 +181,7 @@ function workerOf<Part>(
   const { config, assistant, related, desk, roles, voices, store, log, now } = options;
   const { limits } = config;
   const signal = running.ending;
-  const voice = createVoice(channel, createSendGate({ pace, now }), store.chats);
+  const voice = createVoice(channel, createSendGate({ pace, now }), store);
   voices.set(channel.name, voice);
   void offerToStaff(voice, roles);
   return createInboxWorker({

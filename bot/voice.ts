@@ -5,7 +5,7 @@
 import type { Channel, ChannelSender, ChatAddress, Content } from './channels/channel.ts';
 import { type Delivery, deliver, type Settlement } from './delivery.ts';
 import type { SendGate } from './send-gate.ts';
-import type { Chats } from './store/chats.ts';
+import type { BotStore } from './store/bot-store.ts';
 
 export interface Voice {
   /** The channel's name in bot.db. */
@@ -25,7 +25,11 @@ export type SayOptions = Pick<
 >;
 
 /** One per channel and process: two gates would not wait for one another. */
-export function createVoice<Part>(channel: Channel<Part>, gate: SendGate, chats: Chats): Voice {
+export function createVoice<Part>(
+  channel: Channel<Part>,
+  gate: SendGate,
+  { chats, subscribers }: Pick<BotStore, 'chats' | 'subscribers'>,
+): Voice {
   return {
     channel: channel.name,
     say: (address, content, options) =>
@@ -34,7 +38,10 @@ export function createVoice<Part>(channel: Channel<Part>, gate: SendGate, chats:
         gate,
         address,
         parts: channel.format.layOut(content, address),
-        onUnreachable: () => chats.markUnreachable(channel.name, address.chatId),
+        onUnreachable(isLasting) {
+          chats.markUnreachable(channel.name, address.chatId);
+          if (isLasting) subscribers.deactivate(channel.name, address.chatId, 'unreachable');
+        },
         onMoved: (toChatId) => chats.move(channel.name, address.chatId, toChatId),
         ...options,
       }),

@@ -187,6 +187,19 @@ describe.each(everywhere)('a channel (%s)', (_, open) => {
 });
 
 describe.each(platforms)('a platform (%s)', (_, open) => {
+  test('signs a person up for news with their consent, and off again', () =>
+    on(open, async (bench) => {
+      const isActive = () =>
+        bench.store.subscribers.of(bench.channel, bench.chatId(1))?.isActive ?? false;
+      bench.says(1, '/dangky');
+      await replies(bench, 1, 1);
+      expect(isActive()).toBe(false);
+      bench.chooses(1, 1);
+      await until('the consent', isActive);
+      bench.says(1, '/huydangky');
+      await until('the end of it', () => !isActive());
+    }));
+
   test('runs a command once, whatever becomes of its words', () =>
     on(open, async (bench) => {
       bench.failNextSend('response lost');
@@ -223,12 +236,16 @@ describe.each(platforms)('a platform (%s)', (_, open) => {
   test('notes that a person cannot be reached, until they write again', () =>
     on(open, async (bench) => {
       const isReachable = () => bench.store.chats.isReachable(bench.channel, bench.chatId(1));
+      const chat = { channel: bench.channel, chatId: bench.chatId(1) };
+      const subscriber = () => bench.store.subscribers.of(chat.channel, chat.chatId);
+      bench.store.subscribers.activate({ ...chat, kind: 'private' });
       bench.failNextSend('blocked');
       bench.says(1, 'Câu hỏi');
-      await until('the note', () => !isReachable());
+      await until('the note', () => !isReachable() && !subscriber()?.isActive);
       bench.says(1, 'Tôi quay lại');
       await replies(bench, 1, 1);
       expect(isReachable()).toBe(true);
+      expect(subscriber()?.isActive).toBe(false); // only a new wish subscribes again
       expect(bench.store.inbox.counts().failed).toBe(0);
     }));
 

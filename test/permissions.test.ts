@@ -18,13 +18,24 @@ const CHAIR = { channel: 'telegram', personId: '7' };
 
 /** What each action carries, and each dialogue knows, when it is tried. */
 const SAMPLES: Record<string, unknown> = {
+  'dangky.consent': {},
+  'dangky.show': {},
+  'dangky.leave': {},
+  'dangky.ask-place': {},
+  'dangky.add-place': { province: 'Hải Phòng' },
+  'dangky.places': {},
+  'dangky.drop-place': { province: 'Hải Phòng' },
+  'dangky.everywhere': {},
+  'dangky.topics': {},
+  'dangky.topic': { topic: 'events' },
+  'dangky.place': {},
   'vaitro.page': { from: 0 },
   'vaitro.person': CHAIR,
   'vaitro.revoke': CHAIR,
   'vaitro.cancel-invites': {},
 };
 /** Texts that are waited for; every other name without a slash is an action. */
-const DIALOGUES: readonly string[] = [];
+const DIALOGUES: readonly string[] = ['dangky.place'];
 const ANSWER_BUTTONS: Record<string, (replyId: number) => ButtonAction> = {
   'answer.source': (replyId) => ({ do: 'show-source', replyId, n: 1 }),
   'answer.rate': (replyId) => ({ do: 'rate', replyId, verdict: 'up' }),

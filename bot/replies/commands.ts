@@ -32,6 +32,8 @@ export const COMMAND_MENU: readonly MenuLine[] = [
   { command: 'sukien', description: 'Sự kiện gần đây và sắp tới' },
   { command: 'thanhvien', description: 'Thành viên mới được kết nạp' },
   { command: 'chinhsach', description: 'Văn bản chính sách' },
+  { command: 'dangky', description: 'Nhận tin sự kiện và chính sách mới' },
+  { command: 'huydangky', description: 'Thôi nhận tin' },
   { command: 'nguon', description: 'Nguồn của câu trả lời gần nhất' },
   { command: 'quen', description: 'Quên cuộc trò chuyện này' },
   { command: 'moi', description: 'Mời cán bộ, ví dụ: /moi Chị Lan – Văn phòng' },

@@ -19,6 +19,7 @@ import { createReplies, type Replies } from './replies.ts';
 import { createScreens, type Screens } from './screens.ts';
 import { createStaff, type Staff } from './staff.ts';
 import { createSubscribers, type Subscribers } from './subscribers.ts';
+import { createSubscriptions, type Subscriptions } from './subscriptions.ts';
 import { createUnanswered, type Unanswered } from './unanswered.ts';
 import { createZaloOaStore, type ZaloOaStore } from './zalo-oa.ts';
 
@@ -34,6 +35,7 @@ export interface BotStore {
   readonly audit: Audit;
   readonly unanswered: Unanswered;
   readonly subscribers: Subscribers;
+  readonly subscriptions: Subscriptions;
   readonly broadcasts: Broadcasts;
   readonly deliveries: Deliveries;
   readonly dailyRuns: DailyRuns;
@@ -113,6 +115,7 @@ export function openBotStore(options: BotStoreOptions): BotStore {
     audit: createAudit(database, now),
     unanswered: createUnanswered(database, now),
     subscribers: createSubscribers(database, now),
+    subscriptions: createSubscriptions(database),
     broadcasts: createBroadcasts(database, now),
     deliveries: createDeliveries(database, now),
     dailyRuns: createDailyRuns(database, now),

@@ -296,4 +296,26 @@ export const botMigrations: readonly Migration[] = [
       CREATE INDEX audit_by_age ON audit (at);
     `,
   },
+  {
+    name: 'places and topics that subscribers chose',
+    sql: `
+      -- No row of a subscriber: every place. No district: the whole province.
+      CREATE TABLE subscription_places (
+        subscriber_id INTEGER NOT NULL REFERENCES subscribers (id) ON DELETE CASCADE,
+        province TEXT NOT NULL,
+        district TEXT NOT NULL,
+        -- The province of today that it belongs to.
+        area TEXT NOT NULL,
+        UNIQUE (subscriber_id, province, district)
+      ) STRICT;
+
+      -- No row of a subscriber: every topic.
+      CREATE TABLE subscription_topics (
+        subscriber_id INTEGER NOT NULL REFERENCES subscribers (id) ON DELETE CASCADE,
+        topic TEXT NOT NULL CHECK
+          (topic IN ('events', 'policies', 'training', 'finance', 'trade', 'digital')),
+        UNIQUE (subscriber_id, topic)
+      ) STRICT;
+    `,
+  },
 ];

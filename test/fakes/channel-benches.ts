@@ -68,7 +68,7 @@ export async function memoryBench(): Promise<Bench> {
       voice: createVoice(
         channel,
         createSendGate({ pace: store.pace(channel.name, 30), now: Date.now }),
-        store.chats,
+        store,
       ),
       assistant,
       desk,

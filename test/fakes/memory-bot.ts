@@ -35,7 +35,7 @@ export function createMemoryBot(
   const channel = createMemoryChannel();
   const assistant = createEchoAssistant();
   const gate = createSendGate({ pace: store.pace(channel.name, 10_000), now });
-  const voice = createVoice(channel, gate, store.chats);
+  const voice = createVoice(channel, gate, store);
   parts.voices.set(channel.name, voice);
   const handle = createConversation({
     ...parts,
