@@ -134,7 +134,7 @@ describe('npm run ingest', () => {
   }, 90_000);
 
   test('stops on SIGINT after the document at hand, and the next run does the rest', async () => {
-    const count = 400;
+    const count = 200;
     for (let number = 1; number <= count; number += 1)
       await write(`${number}.txt`, article(number));
     const child = spawn(process.execPath, ['run.mjs', 'ingest/main', documents, '--json'], {
