@@ -116,15 +116,19 @@ function isAnniversary(text: string, date: DateMention, other: DateMention | und
   return /^\s*(?:[-–—]|đến)\s*(?:ngày\s*)?$/iu.test(between);
 }
 
+const RANGE_REACH_CHARS = 40;
+
 /** The first day of "ngày 5-6/8", "từ 5 đến 7/8/2023". */
 function firstOfRange(text: string, date: DateMention): DateMention[] {
-  const before = text.slice(0, date.start);
+  // Read from the whole text up to it, every date would cost the length of the text.
+  const from = Math.max(0, date.start - RANGE_REACH_CHARS);
+  const before = text.slice(from, date.start);
   const match =
     /(?:ngày|từ|sáng|chiều)\s+(?:từ\s+)?(\d{1,2})\s*(?:[-–—,]|và|đến)\s*(?:ngày\s*)?$/iu.exec(
       before,
     );
   if (!match) return [];
-  return [{ ...date, day: Number(match[1]), start: match.index, end: date.end }];
+  return [{ ...date, day: Number(match[1]), start: from + match.index, end: date.end }];
 }
 
 function isNear(day: string, published: string | undefined): boolean {
