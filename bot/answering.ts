@@ -30,7 +30,7 @@ export async function answerMessage<Part>(
 ): Promise<Settlement> {
   const { channel, store } = context;
   const interrupted = store.replies.ofUpdate(channel.name, item.updateId);
-  if (interrupted) return sendReply(context, event, interrupted);
+  if (interrupted) return sendWithScreen(context, event, item, interrupted);
   const resumed = resumeScreen(context, arrivalOf(event, item));
   if (resumed) return resumed;
 
@@ -46,7 +46,23 @@ export async function answerMessage<Part>(
   const objection = objectionTo(question, context.limits.questionMaxCharacters);
   if (objection !== undefined) return notice(context, event, objection);
   const recorded = await answer(context, event, item, question);
-  return recorded ? sendReply(context, event, recorded) : STOPPED;
+  return recorded ? sendWithScreen(context, event, item, recorded) : STOPPED;
+}
+
+/** The reply, and what follows it for this person. */
+async function sendWithScreen<Part>(
+  context: ConversationContext<Part>,
+  event: IncomingMessage,
+  item: InboxItem,
+  recorded: RecordedReply,
+): Promise<Settlement> {
+  const settlement = await sendReply(context, event, recorded);
+  if (settlement.end !== 'done' || event.isEdit) return settlement;
+  const arrival = { ...arrivalOf(event, item), otherwise: menus.menuTooOld };
+  const resumed = resumeScreen(context, arrival);
+  if (resumed) return resumed;
+  const leads = context.desk.beside(context.visitOf(arrival), recorded.question);
+  return leads === undefined ? settlement : showScreen(context, arrival, () => leads);
 }
 
 /** Undefined for a question. A command ends the waiting for a text. */

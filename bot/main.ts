@@ -5,22 +5,28 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ingest } from '../ingest/run.ts';
-import { factsStore } from '../knowledge/facts/lookup.ts';
+import type { Corpus } from '../knowledge/corpus/corpus.ts';
+import { type FactsStore, factsStore } from '../knowledge/facts/lookup.ts';
 import { type Knowledge, openKnowledge } from '../knowledge/knowledge.ts';
+import { createMeetings } from '../knowledge/meetings/meetings.ts';
+import { dayInVietnam } from '../knowledge/text/today.ts';
 import { createAnswerThread } from './answer-thread.ts';
 import { type Assistant, createAssistant } from './assistant.ts';
 import { startBot } from './bot.ts';
 import type { WebChannelOptions } from './channels/web/options.ts';
 import { startWebChannel } from './channels/web/server.ts';
 import { type Config, parseConfig, readEnvironment } from './config.ts';
+import { meetingLookupFeature } from './features/meeting-lookup.ts';
 import { createListingAssistant } from './listing-assistant.ts';
 import { listing } from './listings.ts';
 import { createLog, describeError, type Log } from './log.ts';
+import { createLookup } from './meetings/lookup.ts';
 import { createParts } from './parts.ts';
 import { PERMISSIONS } from './permissions.ts';
 import { createRelatedQuestions } from './related-questions.ts';
 import * as words from './replies/program.ts';
 import type { Desk } from './screens/desk.ts';
+import type { Feature } from './screens/feature.ts';
 import { createWebScreens } from './screens/web-screens.ts';
 import { startFailureSentence } from './start-failure.ts';
 import { type BotStore, openBotStore } from './store/bot-store.ts';
@@ -61,7 +67,8 @@ async function start(config: Config, log: Log, stops: Stop[]): Promise<void> {
     logError,
   });
   const related = createRelatedQuestions({ answerer, corpus, facts: listingDeps.facts });
-  const parts = createParts({ config, store, permissions: PERMISSIONS, features: [] });
+  const lookup = meetingLookup(corpus, listingDeps.facts);
+  const parts = createParts({ config, store, permissions: PERMISSIONS, features: [lookup] });
   const bot = await startBot({ ...parts, config, assistant, related, store, log, now: Date.now });
   stops.push(bot.stop);
   await Promise.all([
@@ -70,6 +77,13 @@ async function start(config: Config, log: Log, stops: Stop[]): Promise<void> {
     reportZaloBot(bot.zaloBot, config),
     reportZaloOa(bot.zaloOa, config),
   ]);
+}
+
+function meetingLookup(corpus: Corpus, facts: FactsStore): Feature {
+  const { database, generation } = corpus;
+  const meetings = createMeetings({ database, facts, generation });
+  const today = () => dayInVietnam(new Date());
+  return meetingLookupFeature({ lookup: createLookup({ meetings, facts, corpus, today }) });
 }
 
 async function serveWeb(options: WebChannelOptions, stops: Stop[]): Promise<void> {

@@ -19,6 +19,7 @@ export type Permissions = Readonly<Record<string, Rule>>;
 const EVERYBODY: Rule = { private: 'member', group: 'member' };
 const EVERYBODY_ALONE: Rule = { private: 'member', group: 'nobody' };
 const MEMBER_OR_GROUPS_STAFF: Rule = { private: 'member', group: 'staff' };
+const STAFF_ALONE: Rule = { private: 'staff', group: 'nobody' };
 const OWNER: Rule = { private: 'owner', group: 'nobody' };
 
 /** Commands begin with a slash; the others are actions behind buttons, and texts that are waited for. */
@@ -50,6 +51,18 @@ export const PERMISSIONS: Permissions = {
   'dangky.topics': MEMBER_OR_GROUPS_STAFF,
   'dangky.topic': MEMBER_OR_GROUPS_STAFF,
   'dangky.place': MEMBER_OR_GROUPS_STAFF,
+
+  '/tracuu': STAFF_ALONE,
+  'tracuu.question': STAFF_ALONE,
+  'tracuu.beside': STAFF_ALONE,
+  'tracuu.anew': STAFF_ALONE,
+  'tracuu.list': STAFF_ALONE,
+  'tracuu.open': STAFF_ALONE,
+  'tracuu.quotes': STAFF_ALONE,
+  'tracuu.file': STAFF_ALONE,
+  'tracuu.figure': STAFF_ALONE,
+  'tracuu.figure-quotes': STAFF_ALONE,
+  'tracuu.figure-file': STAFF_ALONE,
 
   '/thamgia': EVERYBODY_ALONE,
   '/moi': OWNER,

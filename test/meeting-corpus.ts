@@ -1,6 +1,9 @@
 /** A corpus of articles' facts in memory. Without vectors: nothing here searches by meaning. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { meetingLookupFeature } from '../bot/features/meeting-lookup.ts';
+import { createLookup } from '../bot/meetings/lookup.ts';
+import type { Feature } from '../bot/screens/feature.ts';
 import { extractFacts } from '../ingest/facts/extract.ts';
 import { load } from '../ingest/loaders/load.ts';
 import { understand } from '../ingest/understand.ts';
@@ -34,6 +37,12 @@ export async function addArticle(corpus: Corpus, name: string, bytes: Buffer): P
     { fingerprint: NO_VECTORS, vectors },
   );
   return documentId;
+}
+
+/** "/tracuu" over this corpus. */
+export function lookupFeatureOf(corpus: Corpus): Feature {
+  const today = () => '2026-01-15';
+  return meetingLookupFeature({ lookup: createLookup({ ...lookupOf(corpus), corpus, today }) });
 }
 
 /** What meetings are looked up with. */

@@ -143,6 +143,26 @@ describe('a look-up of meetings', () => {
     two.database.close();
   });
 
+  it('finds words that are stored in their short form', async () => {
+    const two = await meetingCorpus();
+    for (const [day, about] of [
+      ['03', 'nông nghiệp tuần hoàn'],
+      ['05', 'vận tải hành khách'],
+    ]) {
+      const text = `Ngày ${day}/7/2024, Liên minh HTX tỉnh Phú Thọ tổ chức hội nghị bàn về ${about}.`;
+      await addArticle(two, `${day}.txt`, Buffer.from(`Tin Phú Thọ\n\n${text}`));
+    }
+    const { meetings } = lookupOf(two);
+    const question = readMeetingQuestion(
+      'hội nghị về nông nghiệp tuần hoàn',
+      meetings.known(TODAY),
+    );
+    const { found: onTopic, eased } = meetings.find(question, PUBLIC);
+    expect(eased).toEqual([]);
+    expect(onTopic.map(({ meeting }) => meeting.startsOn)).toEqual(['2024-07-03']);
+    two.database.close();
+  });
+
   it('never shows a meeting of an internal document to who may not read it', async () => {
     const one = await meetingCorpus();
     const text =

@@ -11,7 +11,9 @@ import * as commands from '../bot/replies/commands.ts';
 import * as menus from '../bot/replies/menus.ts';
 import { buttonTooOld } from '../bot/replies/refusals.ts';
 import * as words from '../bot/replies/roles.ts';
+import type { Corpus } from '../knowledge/corpus/corpus.ts';
 import { createMemoryBot, type MemoryBot } from './fakes/memory-bot.ts';
+import { addArticle, lookupFeatureOf, meetingCorpus } from './meeting-corpus.ts';
 
 const OWNER = { channel: 'memory', personId: 'owner' };
 const CHAIR = { channel: 'telegram', personId: '7' };
@@ -29,13 +31,22 @@ const SAMPLES: Record<string, unknown> = {
   'dangky.topics': {},
   'dangky.topic': { topic: 'events' },
   'dangky.place': {},
+  'tracuu.question': {},
+  'tracuu.anew': {},
+  'tracuu.list': { asked: 'các hội nghị', page: 0 },
+  'tracuu.open': { asked: 'các hội nghị', page: 0, id: 1 },
+  'tracuu.quotes': { asked: 'các hội nghị', page: 0, id: 1, from: 0 },
+  'tracuu.file': { asked: 'các hội nghị', format: 'csv' },
+  'tracuu.figure': { asked: 'số HTX của Phú Thọ' },
+  'tracuu.figure-quotes': { asked: 'số HTX của Phú Thọ', from: 0 },
+  'tracuu.figure-file': { asked: 'số HTX của Phú Thọ', format: 'docx' },
   'vaitro.page': { from: 0 },
   'vaitro.person': CHAIR,
   'vaitro.revoke': CHAIR,
   'vaitro.cancel-invites': {},
 };
 /** Texts that are waited for; every other name without a slash is an action. */
-const DIALOGUES: readonly string[] = ['dangky.place'];
+const DIALOGUES: readonly string[] = ['dangky.place', 'tracuu.question'];
 const ANSWER_BUTTONS: Record<string, (replyId: number) => ButtonAction> = {
   'answer.source': (replyId) => ({ do: 'show-source', replyId, n: 1 }),
   'answer.rate': (replyId) => ({ do: 'rate', replyId, verdict: 'up' }),
@@ -49,11 +60,19 @@ const CASES = NAMES.flatMap((what) =>
 );
 
 let bot: MemoryBot;
+let corpus: Corpus;
 let attempts = 0;
-beforeAll(() => {
-  bot = createMemoryBot({ owners: [OWNER] });
+beforeAll(async () => {
+  corpus = await meetingCorpus();
+  const meeting =
+    'Ngày 03/7/2024, Liên minh HTX tỉnh Phú Thọ tổ chức hội nghị giao ban. Đến nay toàn tỉnh có 611 HTX.';
+  await addArticle(corpus, 'a.txt', Buffer.from(`Giao ban ở Phú Thọ\n\n${meeting}`));
+  bot = createMemoryBot({ owners: [OWNER], features: [lookupFeatureOf(corpus)] });
 });
-afterAll(() => bot.stop());
+afterAll(() => {
+  bot.stop();
+  corpus.database.close();
+});
 
 /** What the bot said to one attempt in a chat of its own. */
 async function attempt(what: string, role: Role, place: ChatAddress['kind']): Promise<string> {
@@ -76,6 +95,10 @@ async function attempt(what: string, role: Role, place: ChatAddress['kind']): Pr
     action,
   });
   if (what.startsWith('/')) return bot.takes(say(what));
+  if (what === 'tracuu.beside') {
+    const said = await bot.takes(say('các hội nghị ở Phú Thọ năm 2024'));
+    return said.includes('Có 1 hội nghị') ? said : commands.unknownCommand;
+  }
   if (what in ANSWER_BUTTONS) {
     await bot.takes(say('Ai chủ trì?'));
     const id = bot.store.replies.newest({ channel: 'memory', chatId: address.chatId })?.id ?? 0;
@@ -119,10 +142,11 @@ describe('the permission table', () => {
   test('holds every name that a feature gives, and no other', () => {
     const { store } = bot;
     const config = parseConfig({});
+    const features = [lookupFeatureOf(corpus)];
     for (const what of NAMES) {
       const { [what]: _, ...rest } = PERMISSIONS;
       const isFeatures = !what.startsWith('answer.') && !QUESTIONS.includes(what);
-      const open = () => createParts({ config, store, permissions: rest, features: [] });
+      const open = () => createParts({ config, store, permissions: rest, features });
       if (isFeatures) expect(open, what).toThrow(`"${what}" has no permissions.`);
       else expect(open, what).not.toThrow();
     }

@@ -17,6 +17,8 @@ export interface Desk {
   command(visit: Visit, name: string, argument: string): Leads | undefined;
   choose(visit: Visit, action: Action): Leads | undefined;
   hear(visit: Visit, text: string, awaited: AwaitedText): Leads | undefined;
+  /** What follows the answer to a question; undefined for nothing, or nothing for this person. */
+  beside(visit: Visit, question: string): Leads | undefined;
   /** For what is no feature's: commands that are questions, buttons of answers. */
   allows(visit: Visit, what: string): boolean;
 }
@@ -36,7 +38,9 @@ export function createDesk({ features, permissions, audit }: DeskDeps): Desk {
   );
   const actions = named(features.flatMap(({ actions = [] }) => actions.map(withName)));
   const dialogues = named(features.flatMap(({ dialogues = [] }) => dialogues.map(withName)));
-  for (const name of [...commands.keys(), ...actions.keys(), ...dialogues.keys()]) {
+  const besides = named(features.flatMap(({ beside = [] }) => beside).map(withName));
+  const names = [commands, actions, dialogues, besides].flatMap((entries) => [...entries.keys()]);
+  for (const name of names) {
     if (!Object.hasOwn(permissions, name)) throw new Error(`"${name}" has no permissions.`);
   }
 
@@ -62,6 +66,16 @@ export function createDesk({ features, permissions, audit }: DeskDeps): Desk {
     choose: (visit, { name, data }) => run(visit, name, actions.get(name)?.prepare(data)),
     hear: (visit, text, { dialogue, state }) =>
       run(visit, dialogue, dialogues.get(dialogue)?.prepare(text, state)),
+    beside(visit, question) {
+      for (const [what, entry] of besides) {
+        if (!isAllowed(permissions, what, visit.role, visit.address.kind)) continue;
+        const leads = entry.run(visit, question);
+        if (leads === undefined) continue;
+        audit.record({ who: nameOf(visit), what, target: '', outcome: 'allowed' });
+        return leads;
+      }
+      return undefined;
+    },
     allows: ({ role, address }, what) => isAllowed(permissions, what, role, address.kind),
   };
 }

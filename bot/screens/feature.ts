@@ -8,6 +8,14 @@ export interface Feature {
   commands?: Readonly<Record<string, (visit: Visit, argument: string) => Leads>>;
   actions?: readonly ActionEntry[];
   dialogues?: readonly DialogueEntry[];
+  beside?: BesideEntry;
+}
+
+/** A screen that follows the answer to a question, for whom the permission table allows it. */
+export interface BesideEntry {
+  name: string;
+  /** Undefined when there is nothing to add. */
+  run(visit: Visit, question: string): Leads | undefined;
 }
 
 /** Made by onAction(). */

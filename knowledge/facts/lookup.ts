@@ -51,6 +51,8 @@ export interface EventQuery extends FactScope {
   person?: string;
   /** Found in the title or in what was discussed, decided or awarded. */
   topic?: string;
+  /** Any of these is found there, in the place or in the organiser. */
+  anyOf?: readonly string[];
 }
 
 export interface OfficeQuery extends FactScope {
@@ -203,6 +205,7 @@ function eventConditions(query: EventQuery): Condition[] {
     const sql = `EXISTS (SELECT 1 FROM fact_event_people p WHERE p.event_id = f.id AND ${person.sql})`;
     conditions.push({ ...person, sql });
   }
+  if (query.anyOf !== undefined && query.anyOf.length > 0) conditions.push(mentions(query.anyOf));
   const [inTitle] = holds('f.title_key', topic);
   const [inItem] = holds('i.text_key', topic);
   if (inTitle && inItem) {
@@ -213,6 +216,17 @@ function eventConditions(query: EventQuery): Condition[] {
     });
   }
   return conditions;
+}
+
+/** The condition that an event or one of its items speaks of any of the phrases. */
+function mentions(phrases: readonly string[]): Condition {
+  const keys = phrases.map((phrase) => ` ${searchKey(phrase)} `);
+  const stands = (columns: string) =>
+    `EXISTS (SELECT 1 FROM json_each(?) asked WHERE instr(' ' || ${columns} || ' ', asked.value) > 0)`;
+  const own = stands("f.title_key || ' ' || f.place_key || ' ' || f.organiser_key");
+  const item = `EXISTS (SELECT 1 FROM fact_event_items i WHERE i.event_id = f.id AND ${stands('i.text_key')})`;
+  const values = [JSON.stringify(keys), JSON.stringify(keys)];
+  return { sql: `(${own} OR ${item})`, values };
 }
 
 function officeConditions(query: OfficeQuery): Condition[] {

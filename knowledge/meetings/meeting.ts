@@ -88,12 +88,13 @@ function merged(group: readonly StoredEvent[]): Meeting {
     ...(main.startsOn !== undefined && { startsOn: main.startsOn }),
     ...(main.province !== undefined && { province: main.province }),
     ...Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined)),
-    people: distinct(
+    // One document has no person or item twice.
+    people: (group.length === 1 ? all : distinct)(
       byWealth.flatMap(peopleOf),
       (person) =>
         `${person.role} ${searchKey(person.name ?? `${person.title} ${person.organisation}`)}`,
     ),
-    items: distinct(
+    items: (group.length === 1 ? all : distinct)(
       byWealth.flatMap(itemsOf),
       (item) => `${item.kind} ${searchKey(item.text)} ${item.count ?? ''} ${item.recipient ?? ''}`,
     ),
@@ -114,7 +115,11 @@ function itemsOf({ documentId, items }: StoredEvent): MeetingItem[] {
   return items.map((item) => ({ ...item, documentId }));
 }
 
-function distinct<Row>(rows: readonly Row[], keyOf: (row: Row) => string): Row[] {
+function all<Row>(rows: Row[]): Row[] {
+  return rows;
+}
+
+function distinct<Row>(rows: Row[], keyOf: (row: Row) => string): Row[] {
   const kept = new Map<string, Row>();
   for (const row of rows) {
     const key = keyOf(row);

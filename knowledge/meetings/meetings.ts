@@ -28,6 +28,8 @@ export interface MeetingsFound {
   found: FoundMeeting[];
   /** Let go, because with it nothing was found; in the order they were. */
   eased: Condition[];
+  /** More events fit than were looked through: the oldest were not. */
+  isCapped: boolean;
 }
 
 export interface Meetings {
@@ -45,7 +47,7 @@ export interface MeetingsDeps {
 }
 
 /** Rows looked through for one question, the newest first; an alliance holds some fifty meetings a year. */
-const EVENTS_LOOKED_THROUGH_MAX = 500;
+const EVENTS_LOOKED_THROUGH_MAX = 300;
 
 export function createMeetings({ database, facts, generation }: MeetingsDeps): Meetings {
   const provinces = database.prepare<[], { province: string }>(
@@ -101,27 +103,26 @@ function findEased(
   facts: MeetingsDeps['facts'],
 ): MeetingsFound {
   const found = find(asked, scope, facts);
-  if (found.length > 0) return { found, eased: [] };
+  if (found.found.length > 0) return { ...found, eased: [] };
   for (const [condition, ease] of EASINGS) {
     const eased = ease(asked);
     if (JSON.stringify(eased) === JSON.stringify({ filter: asked.filter, aspect: asked.aspect }))
       continue;
     const wider = find(eased, scope, facts);
-    if (wider.length > 0) return { found: wider, eased: [condition] };
+    if (wider.found.length > 0) return { ...wider, eased: [condition] };
   }
-  return { found: [], eased: [] };
+  return { ...found, eased: [] };
 }
 
 function find(
   asked: Asked,
   scope: { mayReadInternal: boolean },
   facts: MeetingsDeps['facts'],
-): FoundMeeting[] {
-  const rows = rowsFor(asked.filter, scope, facts).filter((event) =>
-    isInTime(event, asked.filter.time),
-  );
+): Omit<MeetingsFound, 'eased'> {
+  const rows = rowsFor(asked.filter, scope, facts);
+  const inTime = rows.filter((event) => isInTime(event, asked.filter.time));
   const topic = topicMatcher(asked.filter);
-  return meetingsOf(rows).flatMap((meeting) => {
+  const found = meetingsOf(inTime).flatMap((meeting) => {
     if (!hasPerson(meeting, asked)) return [];
     const ofAspect = itemsOfAspect(meeting, asked.aspect);
     const isOnTopic = topic.speaks(
@@ -133,11 +134,12 @@ function find(
     const matches = topic.isAsked ? onTopic : (ofAspect ?? []);
     return [{ meeting, matches: matches.map((item) => ({ item, at: topic.place(item.text) })) }];
   });
+  return { found, isCapped: rows.length >= EVENTS_LOOKED_THROUGH_MAX };
 }
 
 /** The rows that SQL can tell apart: place, time, kind and a single person. */
 function rowsFor(
-  { places, time, kinds, persons }: MeetingFilter,
+  { places, time, kinds, persons, topics, words }: MeetingFilter,
   scope: { mayReadInternal: boolean },
   facts: MeetingsDeps['facts'],
 ): StoredEvent[] {
@@ -147,6 +149,8 @@ function rowsFor(
     ...(time.to !== undefined && { to: time.to }),
     ...(kinds.length > 0 && { kinds }),
     ...(persons.length === 1 && { person: persons[0]! }),
+    // What speaks of none of this cannot fit; how well the others fit is judged below.
+    anyOf: [...topics.flatMap(({ phrases }) => phrases), ...words, ...shortened(words)],
     countsPublished: true,
     limit: EVENTS_LOOKED_THROUGH_MAX,
   };
@@ -158,6 +162,13 @@ function rowsFor(
         );
   const distinct = [...new Map(rows.map((row) => [row.id, row])).values()];
   return places.length > 1 ? distinct.sort(newestFirst) : distinct;
+}
+
+/** "nông nghiệp" is stored as "nn": the words of the question as stored texts may have them. */
+function shortened(words: readonly string[]): string[] {
+  return searchKey(words.join(' '))
+    .split(' ')
+    .filter((word) => word !== '');
 }
 
 function newestFirst(a: StoredEvent, b: StoredEvent): number {

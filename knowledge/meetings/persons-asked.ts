@@ -37,6 +37,7 @@ export function personsAsked(text: string, known: readonly string[]): PersonsAsk
 
 function standing(text: string, folded: string, name: string): Span | undefined {
   const syllables = name.split(/\s+/);
+  if (!folded.includes(fold(syllables.at(-1)!))) return undefined; // most names, at little cost
   const full = find(folded, fold(name));
   if (full && (syllables.length > 2 || isTyped(text, full, name))) return full;
   const tail = syllables.slice(-2).join(' ');

@@ -36,6 +36,7 @@ export function topicMatcher({
       return parts > 0 && (named + further) / parts >= SPEAKS;
     },
     place(text) {
+      if (parts === 0) return undefined;
       const tokens = tokenize(text);
       const edged = ` ${tokens.map((token) => token.text).join(' ')} `;
       const named = topics.flatMap((topic) => phraseIn(edged, topic) ?? []);

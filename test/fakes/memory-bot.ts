@@ -16,8 +16,11 @@ export interface MemoryBot extends Parts {
   store: BotStore;
   channel: MemoryChannel;
   assistant: EchoAssistant;
-  /** Works an update off; what the bot said to it (in a message or a note), '' for nothing. */
-  takes(event: ChannelEvent): Promise<string>;
+  /**
+   * Works an update off; what the bot said to it (in a message or a note), '' for nothing. The same
+   * `updateId` is the same update once more.
+   */
+  takes(event: ChannelEvent, updateId?: string): Promise<string>;
   /** A person writes in the private chat named after them. */
   hears(personId: string, text: string): Promise<string>;
   /** The person presses the option with this label on the newest message that has it. */
@@ -49,14 +52,14 @@ export function createMemoryBot(
   });
   let updates = 0;
 
-  const takes = async (event: ChannelEvent) => {
+  const takes = async (event: ChannelEvent, updateId?: string) => {
     updates += 1;
     const chatId = 'address' in event ? event.address.chatId : '';
     const before = channel.said.length;
     await handle({
       id: updates,
       channel: channel.name,
-      updateId: `update ${updates}`,
+      updateId: updateId ?? `update ${updates}`,
       lane: chatId,
       payload: event,
       attempts: 0,
