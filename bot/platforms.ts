@@ -213,6 +213,7 @@ function bulkOf<Part>(channel: Channel<Part>, pace: Pace, options: PlatformOptio
     store,
     pace,
     quietUntil: (at) => quietUntil(at, quiet, zone),
+    timeZone: zone,
     now,
     log,
   });

@@ -8,6 +8,7 @@ import { describeError, type Log } from '../log.ts';
 import type { BotStore } from '../store/bot-store.ts';
 import type { ClaimedDelivery } from '../store/deliveries.ts';
 import type { Pace } from '../store/paces.ts';
+import { announcementOf } from './announcement.ts';
 import { endOf } from './delivery-end.ts';
 
 export interface BulkSenderOptions<Part> {
@@ -16,6 +17,7 @@ export interface BulkSenderOptions<Part> {
   pace: Pace;
   /** When the quiet hours that this moment falls into are over; undefined when nothing is quiet. */
   quietUntil: (at: number) => number | undefined;
+  timeZone: string;
   now: () => number;
   log: Log;
 }
@@ -115,17 +117,13 @@ function addressOf({ chatId, threadId, kind }: ClaimedDelivery): ChatAddress {
 }
 
 async function attempt<Part>(
-  { channel, store, log }: BulkSenderOptions<Part>,
+  { channel, store, timeZone, log }: BulkSenderOptions<Part>,
   { broadcastId, partsSent }: ClaimedDelivery,
   address: ChatAddress,
 ): Promise<{ outcome: SendOutcome; partsLeft: number }> {
-  const content = store.broadcasts.get(broadcastId)?.content;
-  if (!content) return { outcome: { outcome: 'refused', reason: 'no content' }, partsLeft: 0 };
-  const { heading, text, link, picture } = content;
-  const parts = channel.format.layOut(
-    { kind: 'announcement', heading, text, link, picture },
-    address,
-  );
+  const broadcast = store.broadcasts.get(broadcastId);
+  if (!broadcast) return { outcome: { outcome: 'refused', reason: 'no content' }, partsLeft: 0 };
+  const parts = channel.format.layOut(announcementOf(broadcast, timeZone), address);
   const part = parts[partsSent];
   if (part === undefined) return { outcome: { outcome: 'sent', messageId: '' }, partsLeft: 0 };
   try {

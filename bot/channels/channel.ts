@@ -125,6 +125,8 @@ export type Content =
       text: string;
       link: string | undefined;
       picture: string | undefined;
+      /** An appointment as a file, where a channel takes files; it follows the text. */
+      calendar: { fileName: string; bytes: Uint8Array } | undefined;
     }
   /** Words with options, by their labels; one is chosen by its index. */
   | { kind: 'menu'; menuId: number; text: string; options: readonly string[] }
@@ -155,6 +157,8 @@ export interface ChannelFormat<Part> {
   read(payload: unknown): ChannelEvent;
   /** At least one part, each within the platform's size. The same content gives the same parts. */
   layOut(content: Content, address: ChatAddress): readonly Part[];
+  /** What a person sees of a part, in words: for a preview in another channel. */
+  wordsOf(part: Part): string;
 }
 
 /** Speaks to the platform. No method rejects; an aborted signal gives 'unknown'. */
@@ -182,6 +186,8 @@ export interface ChannelSender<Part> {
 export interface Channel<Part> {
   /** "telegram"; the channel's name in bot.db. */
   readonly name: string;
+  /** Can a message be changed after it was sent? */
+  readonly revises: boolean;
   readonly format: ChannelFormat<Part>;
   readonly sender: ChannelSender<Part>;
 }

@@ -14,8 +14,8 @@ export const broadcastContentSchema = z.object({
   link: z.string().optional(),
   /** Address of a picture. */
   picture: z.string().optional(),
-  /** An appointment, for channels that take files. */
-  calendar: z.object({ fileName: z.string(), ics: z.string() }).optional(),
+  /** When and where something takes place; milliseconds since 1970. */
+  appointment: z.object({ startsAt: z.int(), endsAt: z.int(), place: z.string() }).optional(),
 });
 
 /** What a recipient gets to see. */
@@ -49,14 +49,20 @@ export interface Broadcast extends NewBroadcast {
   report: Tally | undefined;
 }
 
+export interface Draft {
+  content: BroadcastContent;
+  audience: Audience;
+  sendAt: number | undefined;
+}
+
 export interface Broadcasts {
   /** A draft; nothing is sent. */
   create(broadcast: NewBroadcast): number;
   get(id: number): Broadcast | undefined;
   /** The newest first. */
   newest(limit: number): Broadcast[];
-  /** Changes a draft; false when it is none any more. */
-  edit(id: number, content: BroadcastContent, audience: Audience): boolean;
+  /** Changes a draft; false when it is none any more. `sendAt` undefined: as soon as it is confirmed. */
+  edit(id: number, draft: Draft): boolean;
   /** Confirmed: to be sent from `sendAt` on. False when it is no draft. */
   schedule(id: number, sendAt: number): boolean;
   pause(id: number): boolean;
@@ -96,7 +102,7 @@ export function createBroadcasts(database: Database, now: () => number): Broadca
      VALUES ('draft', ?, ?, ?, ?, ?)`,
   );
   const edit = database.prepare(
-    "UPDATE broadcasts SET content = ?, audience = ? WHERE id = ? AND state = 'draft'",
+    "UPDATE broadcasts SET content = ?, audience = ?, send_at = ? WHERE id = ? AND state = 'draft'",
   );
   const byId = database.prepare<[number], BroadcastRow>('SELECT * FROM broadcasts WHERE id = ?');
   const newest = database.prepare<[number], BroadcastRow>(
@@ -142,7 +148,8 @@ export function createBroadcasts(database: Database, now: () => number): Broadca
       return row && broadcastOf(row);
     },
     newest: (limit) => newest.all(limit).map(broadcastOf),
-    edit: (id, content, audience) => edit.run(...jsonOf(content, audience), id).changes > 0,
+    edit: (id, { content, audience, sendAt }) =>
+      edit.run(...jsonOf(content, audience), sendAt ?? null, id).changes > 0,
     schedule: (id, sendAt) => schedule.run(sendAt, id).changes > 0,
     pause: step(['running'], 'paused'),
     resume: step(['paused'], 'running'),

@@ -30,6 +30,7 @@ const FULL: SceneOptions = {
   zaloPerSecond: Number(values['zalo-rate']),
   trouble: ALL_TROUBLE,
 };
+const KILLS_RATES = [60, 40] as const;
 /** A fifth of the people, all well. */
 const SMALL: SceneOptions = {
   ...FULL,
@@ -43,7 +44,11 @@ const QUIET = { HOPTAC_QUIET_FROM_HOUR: '0', HOPTAC_QUIET_TO_HOUR: '23' };
 const RUNS: Record<string, { options: SceneOptions; run: (scene: Scene) => Promise<object> }> = {
   plain: { options: { ...FULL, trouble: NO_TROUBLE }, run: runOnce },
   trouble: { options: FULL, run: runOnce },
-  kills: { options: FULL, run: (scene) => runWithKills(scene, Number(values.kills)) },
+  // Slower, so that 50 kills fall into it, and few messages are on their way at each.
+  kills: {
+    options: { ...FULL, telegramPerSecond: KILLS_RATES[0], zaloPerSecond: KILLS_RATES[1] },
+    run: (scene) => runWithKills(scene, Number(values.kills)),
+  },
   two: { options: FULL, run: runWithTwo },
   leavers: { options: SMALL, run: (scene) => runWithLeavers(scene, 200) },
   pause: { options: SMALL, run: runPaused },

@@ -63,11 +63,12 @@ export function createMemoryChannel(): MemoryChannel {
 
   return {
     name: 'memory',
+    revises: true,
     messages,
     said,
     menu: (chatId) => menus.get(chatId),
     failNext: (failure) => void failures.push(failure),
-    format: { read: (payload) => payload as ChannelEvent, layOut },
+    format: { read: (payload) => payload as ChannelEvent, layOut, wordsOf: ({ text }) => text },
     sender: {
       send,
       async revise({ chatId }, messageId, part) {

@@ -5,6 +5,7 @@
 import type { InlineKeyboardButton, InputRichMessage } from 'grammy/types';
 import type { Citation } from '../../../knowledge/answering/answer.ts';
 import type { CitationContext, Reply } from '../../assistant.ts';
+import * as announcements from '../../replies/announcements.ts';
 import * as dates from '../../replies/dates.ts';
 import { OPEN_SOURCE, SOURCES_HEADING } from '../../replies/sources.ts';
 import type { Content } from '../channel.ts';
@@ -44,10 +45,20 @@ export function layOut(content: Content): TelegramPart[] {
 
 /** One message: the picture is the preview of its address, so that the text need not fit a caption. */
 function announcement(content: Extract<Content, { kind: 'announcement' }>): TelegramPart[] {
-  const { heading, text, link: address, picture } = content;
+  const { heading, text, link: address, picture, calendar } = content;
   const paragraphs = [heading ? bold(heading) : '', text, address ?? ''].filter((part) => part);
   const all = parts(join(paragraphs, '\n\n'), []);
-  return all.map((part, index) => (picture && index === 0 ? { ...part, picture } : part));
+  const [first] = all;
+  if (first && picture) first.picture = picture;
+  return calendar ? [...all, { text: '', entities: [], keyboard: [], file: calendar }] : all;
+}
+
+/** What a person sees of a message, in words. */
+export function wordsOf({ text, picture, file }: TelegramPart): string {
+  const shown = [picture && announcements.pictureAbove(picture), text];
+  return [...shown, file && announcements.fileNamed(file.fileName)]
+    .filter((line) => line)
+    .join('\n');
 }
 
 function parts(formatted: FormattedText, keyboard: InlineKeyboardButton[][]): TelegramPart[] {

@@ -13,7 +13,7 @@ import type { ReceivedUpdate } from '../../store/inbox.ts';
 import type { Channel } from '../channel.ts';
 import type { WebhookReceiver } from '../webhook-server.ts';
 import { createInlineMode, type InlineOptions } from './inline.ts';
-import { layOut, type TelegramPart } from './layout.ts';
+import { layOut, type TelegramPart, wordsOf } from './layout.ts';
 import { POLL_SECONDS, pollUpdates } from './polling.ts';
 import { ALLOWED_UPDATES, laneOf, readUpdate } from './read.ts';
 import { asGrammySignal, createTelegramSender } from './sender.ts';
@@ -120,9 +120,11 @@ function intake(options: TelegramOptions): (updates: readonly Update[]) => Promi
 function channelOf(api: Api, bot: UserFromGetMe, options: TelegramOptions): Channel<TelegramPart> {
   return {
     name: TELEGRAM,
+    revises: true,
     format: {
       read: (payload) => readUpdate(payload, { bot, isKnownCommand: options.isKnownCommand }),
       layOut,
+      wordsOf,
     },
     sender: createTelegramSender({ api, log: options.log, signal: options.ending }),
   };

@@ -10,7 +10,7 @@ import { sleep } from '../../sleep.ts';
 import type { ReceivedUpdate } from '../../store/inbox.ts';
 import type { Channel } from '../channel.ts';
 import type { WebhookReceiver } from '../webhook-server.ts';
-import { layOut, type ZaloPart } from '../zalo/layout.ts';
+import { layOut, wordsOf, type ZaloPart } from '../zalo/layout.ts';
 import { createZaloBotApi, type ZaloBotApi, type ZaloBotResult } from './api.ts';
 import { pollUpdates } from './polling.ts';
 import { createZaloBotSender } from './sender.ts';
@@ -113,7 +113,8 @@ function channelOf(
   const context = { botName: account || undefined, isKnownCommand };
   return {
     name: ZALO_BOT,
-    format: { read: (payload) => readUpdate(payload, context), layOut },
+    revises: false,
+    format: { read: (payload) => readUpdate(payload, context), layOut, wordsOf },
     sender: createZaloBotSender({ api, log, signal: ending }),
   };
 }

@@ -10,7 +10,7 @@ import type { Lease } from '../../store/leases.ts';
 import type { ZaloOaStore } from '../../store/zalo-oa.ts';
 import type { Channel } from '../channel.ts';
 import type { WebhookReceiver } from '../webhook-server.ts';
-import { layOut, type ZaloPart } from '../zalo/layout.ts';
+import { layOut, wordsOf, type ZaloPart } from '../zalo/layout.ts';
 import { createOaApi } from './api.ts';
 import { notePerson, readEvent, receivedOf, ZALO_OA } from './event.ts';
 import { createOaSender } from './sender.ts';
@@ -84,7 +84,8 @@ export async function connectZaloOa(options: ZaloOaOptions): Promise<ZaloOa> {
   const context = { botName: options.name, isKnownCommand: options.isKnownCommand };
   const channel: Channel<ZaloPart> = {
     name: ZALO_OA,
-    format: { read: (payload) => readEvent(payload, context), layOut },
+    revises: false,
+    format: { read: (payload) => readEvent(payload, context), layOut, wordsOf },
     sender: createOaSender({ api, people: store, windows: config.windows, now, log, alarm }),
   };
   const ended = new Promise<void>((resolve) => {

@@ -5,6 +5,7 @@
  */
 import type { Citation } from '../../../knowledge/answering/answer.ts';
 import type { CitationContext } from '../../assistant.ts';
+import * as announcements from '../../replies/announcements.ts';
 import * as choices from '../../replies/answer-choices.ts';
 import * as dates from '../../replies/dates.ts';
 import * as menus from '../../replies/menus.ts';
@@ -25,6 +26,11 @@ export function layOut(content: Content, address: ChatAddress): ZaloPart[] {
   const first = parts[0];
   if (content.kind === 'announcement' && content.picture && first) first.photo = content.picture;
   return parts;
+}
+
+/** What a person sees of a message, in words. */
+export function wordsOf({ text, photo }: ZaloPart): string {
+  return photo ? `${announcements.pictureAbove(photo)}\n${text}` : text;
 }
 
 function textOf(content: Content, { kind }: ChatAddress): string {
