@@ -3,7 +3,7 @@
  * and closes broadcasts of which nothing is open any more. Every step is a transaction of its own
  * that says what it expects, so that several processes may do this at once.
  */
-import { setImmediate as breathe } from 'node:timers/promises';
+import { setTimeout as delay } from 'node:timers/promises';
 import { describeError, type Log } from '../log.ts';
 import type { BotStore } from '../store/bot-store.ts';
 import type { Broadcast } from '../store/broadcasts.ts';
@@ -23,6 +23,8 @@ export interface Keeper {
 }
 
 const LOOK_MS = 1_000;
+/** Between two steps of a long work: answering a question takes many turns of the event loop. */
+const BREATH_MS = 15;
 /** News that could not be sent for so long are none any more. */
 const NEWS_MAX_AGE_MS = 3 * 24 * 3_600_000;
 
@@ -38,7 +40,7 @@ export function startKeeper({ store, onStarted, now, log }: KeeperOptions): Keep
       const state = deliveries.enqueue(broadcast);
       if (state === 'running') onStarted();
       if (state !== 'more' || isStopped) return;
-      await breathe(); // questions are answered between two steps
+      await delay(BREATH_MS);
     }
   };
   const settle = async (broadcast: Broadcast) => {
@@ -46,7 +48,7 @@ export function startKeeper({ store, onStarted, now, log }: KeeperOptions): Keep
     const isTooOld = state === 'running' && now() - (sendAt ?? now()) > NEWS_MAX_AGE_MS;
     if (state === 'stopped' || isTooOld) {
       const reason = state === 'stopped' ? 'stopped' : 'too late';
-      while (deliveries.giveUp(id, reason) > 0 && !isStopped) await breathe();
+      while (deliveries.giveUp(id, reason) > 0 && !isStopped) await delay(BREATH_MS);
     }
     if (state !== 'paused' && !deliveries.hasOpen(id)) {
       broadcasts.finish(id, deliveries.tally(id));
