@@ -4,6 +4,7 @@
  * own assistant.
  */
 import { startKeeper } from './broadcast/keeper.ts';
+import { startProgress } from './broadcast/progress.ts';
 import { startWebhookServer, type WebhookServer } from './channels/webhook-server.ts';
 import type { Config } from './config.ts';
 import { describeError, type Log } from './log.ts';
@@ -65,6 +66,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     for (const platform of platforms) platform.wakeBulk();
   };
   const keeper = startKeeper({ store, onStarted, now, log });
+  const progress = startProgress({ store, voices: options.voices, mayWork: lease.isHeld, log });
   const purging = setInterval(() => purge(store, log), PURGE_INTERVAL_MS);
   purge(store, log);
 
@@ -81,6 +83,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
         Promise.all([
           webhooks?.stop(),
           keeper.stop(),
+          progress.stop(),
           ...platforms.map((platform) => platform.stop()),
         ]),
         sleep(STOP_GRACE_MS + STOP_AFTER_ABORT_MS, stopped.signal),

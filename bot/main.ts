@@ -68,7 +68,13 @@ async function start(config: Config, log: Log, stops: Stop[]): Promise<void> {
   });
   const related = createRelatedQuestions({ answerer, corpus, facts: listingDeps.facts });
   const lookup = meetingLookup(corpus, listingDeps.facts);
-  const parts = createParts({ config, store, permissions: PERMISSIONS, features: [lookup] });
+  const parts = createParts({
+    config,
+    store,
+    permissions: PERMISSIONS,
+    features: [lookup],
+    now: Date.now,
+  });
   const bot = await startBot({ ...parts, config, assistant, related, store, log, now: Date.now });
   stops.push(bot.stop);
   await Promise.all([

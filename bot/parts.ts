@@ -6,8 +6,10 @@
 import { menuFor } from './command-menu.ts';
 import type { Config } from './config.ts';
 import { basicsFeature } from './features/basics.ts';
+import { broadcastsFeature } from './features/broadcasts.ts';
 import { rolesFeature } from './features/roles.ts';
 import { subscriptionsFeature } from './features/subscriptions.ts';
+import { quietUntil } from './local-time.ts';
 import type { Permissions } from './permissions.ts';
 import type { Person } from './person.ts';
 import { createRoles, type Roles } from './roles.ts';
@@ -27,10 +29,12 @@ export interface PartsDeps {
   store: BotStore;
   permissions: Permissions;
   features: readonly Feature[];
+  /** Milliseconds since 1970. */
+  now: () => number;
 }
 
 /** Throws Error when two features give one name, or one has no permissions. */
-export function createParts({ config, store, permissions, features }: PartsDeps): Parts {
+export function createParts({ config, store, permissions, features, now }: PartsDeps): Parts {
   const roles = createRoles(config.owners, store.staff);
   const voices: Voices = new Map();
   const onChanged = (person: Person) => {
@@ -41,6 +45,13 @@ export function createParts({ config, store, permissions, features }: PartsDeps)
     basicsFeature({ store, profile: config }),
     rolesFeature({ store, roles, onChanged, timeZone: config.time.zone }),
     subscriptionsFeature({ store, home: config.home, timeZone: config.time.zone }),
+    broadcastsFeature({
+      store,
+      voices,
+      timeZone: config.time.zone,
+      quietUntil: (at) => quietUntil(at, config.time.quiet, config.time.zone),
+      now,
+    }),
   ];
   const desk = createDesk({ features: [...own, ...features], permissions, audit: store.audit });
   return { roles, voices, desk };

@@ -10,6 +10,10 @@ import type { BotStore } from './store/bot-store.ts';
 export interface Voice {
   /** The channel's name in bot.db. */
   channel: string;
+  /** Can what was said be changed? */
+  revises: boolean;
+  /** The messages a content would become in a private chat, in words. */
+  preview(content: Content): string[];
   /** Lays a content out and sends it. */
   say(address: ChatAddress, content: Content, options?: SayOptions): Promise<Settlement>;
   /** See ChannelSender.offerCommands. */
@@ -32,6 +36,11 @@ export function createVoice<Part>(
 ): Voice {
   return {
     channel: channel.name,
+    revises: channel.revises,
+    preview: (content) =>
+      channel.format
+        .layOut(content, { chatId: '', kind: 'private' })
+        .map((part) => channel.format.wordsOf(part)),
     say: (address, content, options) =>
       deliver({
         channel,

@@ -61,7 +61,7 @@ async function scene(people: number, env: Record<string, string> = {}): Promise<
 function send(store: BotStore): number {
   const id = store.broadcasts.create({
     content: CONTENT,
-    audience: { kind: 'everyone' },
+    audience: { kind: 'target', places: [], topics: [] },
     createdBy: 'telegram:1',
   });
   store.broadcasts.schedule(id, Date.now());
@@ -80,7 +80,9 @@ test('everybody on both platforms gets it once, and the report says so', async (
   const report = await ended(store, send(store));
   expect(count(report, 'delivered')).toBe(40);
   for (const chat of telegram.chats.values()) {
-    expect(fromBot(chat).map(({ text }) => text)).toEqual(['Tập huấn\n\nMời các HTX dự tập huấn.']);
+    expect(fromBot(chat).map(({ text }) => text)).toEqual([
+      'Tập huấn\n\nMời các HTX dự tập huấn.\n\nKhông muốn nhận tin nữa, gõ /huydangky.',
+    ]);
   }
   for (const { fromBot } of zalo.chats.values()) expect(fromBot).toHaveLength(1);
 });

@@ -15,7 +15,11 @@ import type { Corpus } from '../knowledge/corpus/corpus.ts';
 import { createMemoryBot, type MemoryBot } from './fakes/memory-bot.ts';
 import { addArticle, lookupFeatureOf, meetingCorpus } from './meeting-corpus.ts';
 
-const OWNER = { channel: 'memory', personId: 'owner' };
+/** One for each attempt: nobody chooses so often within a minute. */
+const OWNERS = Array.from({ length: 1_000 }, (_, i) => ({
+  channel: 'memory',
+  personId: `owner ${i}`,
+}));
 const CHAIR = { channel: 'telegram', personId: '7' };
 
 /** What each action carries, and each dialogue knows, when it is tried. */
@@ -44,9 +48,35 @@ const SAMPLES: Record<string, unknown> = {
   'vaitro.person': CHAIR,
   'vaitro.revoke': CHAIR,
   'vaitro.cancel-invites': {},
+  'thongbao.overview': {},
+  'thongbao.compose': {},
+  'thongbao.open': { id: 1 },
+  'thongbao.rewrite': { id: 1 },
+  'thongbao.field': { id: 1, field: 'link' },
+  'thongbao.clear': { id: 1, field: 'link' },
+  'thongbao.topics': { id: 1 },
+  'thongbao.topic': { id: 1, topic: 'events' },
+  'thongbao.discard': { id: 1 },
+  'thongbao.preview': { id: 1 },
+  'thongbao.trial': { id: 1 },
+  'thongbao.confirm': { id: 1 },
+  'thongbao.send': { id: 1 },
+  'thongbao.pause': { id: 1 },
+  'thongbao.resume': { id: 1 },
+  'thongbao.stop': { id: 1 },
+  'thongbao.again': { id: 1 },
+  'thongbao.correct': { id: 1 },
+  'thongbao.report': { id: 1 },
+  'thongbao.text': {},
+  'thongbao.field-text': { id: 1, field: 'link' },
 };
 /** Texts that are waited for; every other name without a slash is an action. */
-const DIALOGUES: readonly string[] = ['dangky.place', 'tracuu.question'];
+const DIALOGUES: readonly string[] = [
+  'dangky.place',
+  'tracuu.question',
+  'thongbao.text',
+  'thongbao.field-text',
+];
 const ANSWER_BUTTONS: Record<string, (replyId: number) => ButtonAction> = {
   'answer.source': (replyId) => ({ do: 'show-source', replyId, n: 1 }),
   'answer.rate': (replyId) => ({ do: 'rate', replyId, verdict: 'up' }),
@@ -67,7 +97,7 @@ beforeAll(async () => {
   const meeting =
     'Ngày 03/7/2024, Liên minh HTX tỉnh Phú Thọ tổ chức hội nghị giao ban. Đến nay toàn tỉnh có 611 HTX.';
   await addArticle(corpus, 'a.txt', Buffer.from(`Giao ban ở Phú Thọ\n\n${meeting}`));
-  bot = createMemoryBot({ owners: [OWNER], features: [lookupFeatureOf(corpus)] });
+  bot = createMemoryBot({ owners: OWNERS, features: [lookupFeatureOf(corpus)] });
 });
 afterAll(() => {
   bot.stop();
@@ -77,7 +107,7 @@ afterAll(() => {
 /** What the bot said to one attempt in a chat of its own. */
 async function attempt(what: string, role: Role, place: ChatAddress['kind']): Promise<string> {
   attempts += 1;
-  const personId = role === 'owner' ? OWNER.personId : `${role} ${attempts}`;
+  const personId = `${role} ${attempts}`;
   if (role === 'staff') bot.store.staff.add({ channel: 'memory', personId }, '', 'test');
   const address: ChatAddress = { chatId: `chat ${attempts}`, kind: place };
   const from = { address, personId };
@@ -146,7 +176,7 @@ describe('the permission table', () => {
     for (const what of NAMES) {
       const { [what]: _, ...rest } = PERMISSIONS;
       const isFeatures = !what.startsWith('answer.') && !QUESTIONS.includes(what);
-      const open = () => createParts({ config, store, permissions: rest, features });
+      const open = () => createParts({ config, store, permissions: rest, features, now: Date.now });
       if (isFeatures) expect(open, what).toThrow(`"${what}" has no permissions.`);
       else expect(open, what).not.toThrow();
     }
@@ -155,7 +185,12 @@ describe('the permission table', () => {
   test('what a staff member does is written down, with ids and without words', async () => {
     await attempt('vaitro.revoke', 'owner', 'private');
     expect(bot.store.audit.newest(1)).toMatchObject([
-      { who: 'memory:owner', what: 'vaitro.revoke', target: 'telegram:7', outcome: 'allowed' },
+      {
+        who: `memory:owner ${attempts}`,
+        what: 'vaitro.revoke',
+        target: 'telegram:7',
+        outcome: 'allowed',
+      },
     ]);
     await attempt('/vaitro', 'staff', 'private');
     expect(bot.store.audit.newest(1)).toMatchObject([{ what: '/vaitro', outcome: 'refused' }]);

@@ -37,6 +37,7 @@ export const COMMAND_MENU: readonly MenuLine[] = [
   { command: 'nguon', description: 'Nguồn của câu trả lời gần nhất' },
   { command: 'quen', description: 'Quên cuộc trò chuyện này' },
   { command: 'tracuu', description: 'Tra cứu hội nghị và số liệu' },
+  { command: 'thongbao', description: 'Soạn và gửi thông báo' },
   { command: 'moi', description: 'Mời cán bộ, ví dụ: /moi Chị Lan – Văn phòng' },
   { command: 'vaitro', description: 'Xem và thu hồi quyền cán bộ' },
 ];

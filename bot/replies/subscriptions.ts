@@ -12,7 +12,7 @@ const TOPIC_NAMES: Readonly<Record<Topic, string>> = {
   digital: 'Chuyển đổi số',
 };
 
-function topicName(topic: Topic): string {
+export function topicName(topic: Topic): string {
   return TOPIC_NAMES[topic];
 }
 

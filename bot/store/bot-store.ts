@@ -21,6 +21,7 @@ import { createStaff, type Staff } from './staff.ts';
 import { createSubscribers, type Subscribers } from './subscribers.ts';
 import { createSubscriptions, type Subscriptions } from './subscriptions.ts';
 import { createUnanswered, type Unanswered } from './unanswered.ts';
+import { createWatchers, type Watchers } from './watchers.ts';
 import { createZaloOaStore, type ZaloOaStore } from './zalo-oa.ts';
 
 export interface BotStore {
@@ -38,6 +39,7 @@ export interface BotStore {
   readonly subscriptions: Subscriptions;
   readonly broadcasts: Broadcasts;
   readonly deliveries: Deliveries;
+  readonly watchers: Watchers;
   readonly dailyRuns: DailyRuns;
   readonly zaloOa: ZaloOaStore;
   lease(name: string): Lease;
@@ -118,6 +120,7 @@ export function openBotStore(options: BotStoreOptions): BotStore {
     subscriptions: createSubscriptions(database),
     broadcasts: createBroadcasts(database, now),
     deliveries: createDeliveries(database, now),
+    watchers: createWatchers(database, now),
     dailyRuns: createDailyRuns(database, now),
     zaloOa: createZaloOaStore(database),
     lease: (name) => createLease(database, name, now),

@@ -4,7 +4,7 @@
  * settled by it; a recipient who unsubscribed is not begun.
  */
 import type { Database } from '../../knowledge/corpus/database.ts';
-import { conditionOf } from './audience.ts';
+import { type Audience, conditionOf } from './audience.ts';
 import type { Broadcast, Tally } from './broadcasts.ts';
 import { durably } from './inbox.ts';
 import { createWorkerId, isDeadWorker } from './workers.ts';
@@ -46,6 +46,8 @@ export interface Deliveries {
     places: (wanted: number) => number,
   ): readonly ClaimedDelivery[];
   settle(claimed: ClaimedDelivery, end: DeliveryEnd): void;
+  /** How many active subscribers of each channel an audience has. */
+  matching(audience: Audience): { channel: string; n: number }[];
   /** What a dead process was sending becomes 'unknown'. Returns how many. */
   recover(): number;
   /** Fails a bounded number of deliveries not begun yet; returns how many. */
@@ -164,6 +166,15 @@ export function createDeliveries(database: Database, now: () => number): Deliver
       return durably(database, () => claim.immediate(channel, wanted, places));
     },
     settle: createSettle(database, worker, now),
+    matching(audience) {
+      const { sql, parameters } = conditionOf(audience);
+      return database
+        .prepare<Record<string, string | number>, { channel: string; n: number }>(
+          `SELECT s.channel, COUNT(*) AS n FROM subscribers s
+           WHERE s.is_active = 1 AND ${sql} GROUP BY s.channel ORDER BY s.channel`,
+        )
+        .all(parameters);
+    },
     ...createUpkeep(database, worker, now),
     ...createReading(database),
   };
@@ -183,7 +194,7 @@ function createEnqueue(database: Database, now: () => number): Deliveries['enque
     .pluck();
   const add = database.transaction((broadcast: Broadcast) => {
     if (isScheduled.get(broadcast.id) === undefined) return 'not-scheduled';
-    const { sql, parameter } = conditionOf(broadcast.audience);
+    const { sql, parameters } = conditionOf(broadcast.audience);
     const afterId = lastOf.get(broadcast.id) ?? 0;
     const { changes } = database
       .prepare(
@@ -192,7 +203,7 @@ function createEnqueue(database: Database, now: () => number): Deliveries['enque
          WHERE s.id > @afterId AND s.is_active = 1 AND ${sql}
          ORDER BY s.id LIMIT ${ENQUEUED_AT_ONCE}`,
       )
-      .run({ broadcastId: broadcast.id, afterId, audience: parameter });
+      .run({ broadcastId: broadcast.id, afterId, ...parameters });
     if (changes === ENQUEUED_AT_ONCE) return 'more';
     start.run(now(), broadcast.id);
     return 'running';

@@ -318,4 +318,23 @@ export const botMigrations: readonly Migration[] = [
       ) STRICT;
     `,
   },
+  {
+    name: 'who is told how a broadcast goes',
+    sql: `
+      CREATE TABLE broadcast_watchers (
+        broadcast_id INTEGER PRIMARY KEY REFERENCES broadcasts (id) ON DELETE CASCADE,
+        channel TEXT NOT NULL,
+        chat_id TEXT NOT NULL,
+        thread_id TEXT NOT NULL DEFAULT '',
+        kind TEXT NOT NULL CHECK (kind IN ('private', 'group')),
+        -- The message that shows the progress, where it can be changed; '' before the first.
+        message_id TEXT NOT NULL DEFAULT '',
+        -- The last milestone told of where it cannot: a share of all in percent.
+        told_percent INTEGER NOT NULL DEFAULT 0 CHECK (told_percent BETWEEN 0 AND 100),
+        told_end_at INTEGER
+      ) STRICT;
+      CREATE INDEX broadcast_watchers_open ON broadcast_watchers (broadcast_id)
+        WHERE told_end_at IS NULL;
+    `,
+  },
 ];

@@ -98,7 +98,7 @@ export async function openScene(options: SceneOptions): Promise<Scene> {
     send() {
       const id = store.broadcasts.create({
         content: CONTENT,
-        audience: { kind: 'everyone' },
+        audience: { kind: 'target', places: [], topics: [] },
         createdBy: 'telegram:1',
       });
       store.broadcasts.schedule(id, Date.now());

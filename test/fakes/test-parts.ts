@@ -16,5 +16,6 @@ export function testParts(
     store,
     permissions: { ...PERMISSIONS, ...MENU_PERMISSIONS },
     features,
+    now: Date.now,
   });
 }
