@@ -72,20 +72,28 @@ export function createSentenceVectors(
 }
 
 function quantise(vectors: readonly Float32Array[], dimension: number): Quantised {
-  const known = vectors.filter((vector) => vector.some((value) => value !== 0));
+  const known = vectors.filter((vector) => largestOf(vector) > 0);
   const entries = new Int8Array(known.length * dimension);
   const scales = new Float32Array(known.length);
   const sums = new Float32Array(known.length);
   for (const [index, vector] of known.entries()) {
-    const largest = vector.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
-    scales[index] = 127 / largest;
-    for (let k = 0; k < dimension; k++) {
-      entries[index * dimension + k] = Math.round(vector[k]! * scales[index]!);
-    }
+    const scale = Math.fround(127 / largestOf(vector));
+    scales[index] = scale;
+    const base = index * dimension;
+    for (let k = 0; k < dimension; k++) entries[base + k] = Math.round(vector[k]! * scale);
     const next = known[index + 1];
     if (next) sums[index] = Math.sqrt(Math.max(1e-6, 2 + 2 * dot(vector, next)));
   }
   return { count: known.length, entries, scales, sums };
+}
+
+function largestOf(vector: Float32Array): number {
+  let largest = 0;
+  for (let k = 0; k < vector.length; k++) {
+    const size = Math.abs(vector[k]!);
+    if (size > largest) largest = size;
+  }
+  return largest;
 }
 
 function nearest(query: Float32Array, vectors: Quantised, dimension: number): SentenceCosines {

@@ -6,7 +6,7 @@
 import type { Database } from '../corpus/database.ts';
 import { createBestFirst } from './best-first.ts';
 import type { CorpusStatistics } from './corpus-statistics.ts';
-import { createPostingCache } from './posting-cache.ts';
+import { createPostingCache, type Postings } from './posting-cache.ts';
 import type { Scope } from './retrieval-filter.ts';
 import { rarity, type ScoringQuery, type Sought } from './scoring-query.ts';
 
@@ -23,41 +23,56 @@ export interface WordSearch {
     limit: number,
     scope: Scope,
   ): { id: number; score: number }[];
+  /** What the words of any passage were worth to the question asked last. */
+  scoreOf(passageId: number): number;
 }
 
 /** A search over the words of a corpus. Its buffers are reused; it never awaits. */
 export function createWordSearch(database: Database): WordSearch {
   // Score by passage id: quicker than a Map, 4 bytes for each id ever given.
   let scores = new Float32Array(1024);
+  // The passages whose score is not 0.
+  let touched: number[] = [];
   const postings = createPostingCache(database);
   const newest = database
     .prepare<[], number | null>('SELECT max(passage_id) FROM passage_streams')
     .pluck();
 
-  function makeRoom(): void {
+  function forgetLast(): void {
+    for (const id of touched) scores[id] = 0;
+    touched = [];
     const ids = (newest.get() ?? 0) + 1;
     if (ids > scores.length) scores = new Float32Array(ids + (ids >> 3));
   }
 
+  function addToAll({ steps }: Postings, score: number): void {
+    let id = 0;
+    for (let at = 0; at < steps.length; at++) {
+      const byte = steps[at]!;
+      if (byte < 128) id += byte;
+      else {
+        id +=
+          (byte & 127) | (steps[at + 1]! << 7) | (steps[at + 2]! << 15) | (steps[at + 3]! << 23);
+        at += 3;
+      }
+      if (scores[id] === 0) touched.push(id);
+      scores[id]! += score;
+    }
+  }
+
   return {
+    scoreOf: (passageId) => scores[passageId] ?? 0,
     candidates(query, statistics, limit, scope) {
-      makeRoom();
+      forgetLast();
       postings.follow(statistics.generation);
-      const touched: number[] = [];
       for (const { sought, share } of affordable(query)) {
-        const ids = postings.of(sought.term);
-        if (sought.frequency < 0) sought.frequency = ids.length;
-        const score = share * rarity(ids.length, statistics.passageCount);
-        for (let at = 0; at < ids.length; at++) {
-          const id = ids[at]!;
-          if (scores[id] === 0) touched.push(id);
-          scores[id]! += score;
-        }
+        const found = postings.of(sought.term);
+        if (sought.frequency < 0) sought.frequency = found.count;
+        addToAll(found, share * rarity(found.count, statistics.passageCount));
       }
       const best = createBestFirst(limit);
       for (const id of touched) {
         const score = scores[id]!;
-        scores[id] = 0;
         if (!best.refuses(score) && (scope.isEverything || scope.allows(id))) best.offer(id, score);
       }
       return best.take();
