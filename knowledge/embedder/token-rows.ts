@@ -38,6 +38,8 @@ const CACHED_MAX = CACHE_SLOTS / 2;
 export function tokenRows(weights: Weights): TokenRows {
   const { rowOf } = featureTable(weights.features);
   const firstBucket = weights.features.length;
+  // Not `weights` itself: the functions below live on, and would keep a second copy of its entries.
+  const { buckets } = weights;
   const scanner = tokenScanner(TOKENS_MAX);
   const exactRows = new Int32Array(TOKENS_MAX);
   const foldedRows = new Int32Array(TOKENS_MAX);
@@ -54,7 +56,7 @@ export function tokenRows(weights: Weights): TokenRows {
 
   function tokenRow(feature: number): number {
     const row = rowOf(feature);
-    return row >= 0 || weights.buckets === 0 ? row : firstBucket + (feature % weights.buckets);
+    return row >= 0 || buckets === 0 ? row : firstBucket + (feature % buckets);
   }
 
   function slotOf(text: string, token: number): number {

@@ -7,6 +7,7 @@ import type { Corpus } from '../corpus/corpus.ts';
 import type { Database } from '../corpus/database.ts';
 import { streamOf } from './lexical-index.ts';
 import { FIELD_END, SENTENCE_END, spelling } from './passage-terms.ts';
+import { createTermCounter } from './term-counter.ts';
 
 export interface CorpusStatistics {
   /** The corpus's generation that these are of. */
@@ -66,20 +67,14 @@ export function createStatistics(corpus: Corpus): () => CorpusStatistics {
 
 function sample(database: Database, passageCount: number): Omit<CorpusStatistics, 'generation'> {
   const ids = sampleIds(database, passageCount);
-  const counts = new Map<TermKey, number>();
-  const lastSeenIn = new Map<TermKey, number>();
+  const counter = createTermCounter();
   let tokens = 0;
-  for (const [index, id] of ids.entries()) {
-    const count = (key: TermKey) => {
-      if (lastSeenIn.get(key) === index) return;
-      lastSeenIn.set(key, index);
-      counts.set(key, (counts.get(key) ?? 0) + 1);
-    };
-    tokens += countStream(database, id, count);
+  for (const id of ids) {
+    counter.nextPassage();
+    tokens += countStream(database, id, counter.count);
   }
-  const threshold = Math.max(2, COMMON_SHARE * ids.length);
+  const common = counter.atLeast(Math.max(2, COMMON_SHARE * ids.length));
   const scale = passageCount / Math.max(1, ids.length);
-  const common = new Map([...counts].filter(([, count]) => count >= threshold));
   return {
     passageCount,
     averageLength: Math.max(1, tokens / Math.max(1, ids.length)),
@@ -109,11 +104,11 @@ function countStream(database: Database, id: number, count: (key: TermKey) => vo
 }
 
 /** Passages spread evenly over the corpus. */
-function sampleIds(database: Database, passageCount: number): number[] {
+function sampleIds(database: Database, passageCount: number): Float64Array {
   const step = Math.max(1, Math.floor(passageCount / SAMPLE_PASSAGES));
-  const ids = database
-    .prepare<[], number>('SELECT passage_id FROM passage_streams ORDER BY passage_id')
-    .pluck()
-    .all();
-  return ids.filter((_, index) => index % step === 0);
+  // Unsorted, so that SQLite reads an index and not all rows: a second at 64,000 passages.
+  const ids = database.prepare<[], number>('SELECT id FROM passages').pluck().all();
+  return Float64Array.from(ids)
+    .sort()
+    .filter((_, index) => index % step === 0);
 }

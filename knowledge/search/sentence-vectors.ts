@@ -19,8 +19,8 @@ export interface SentenceVectors {
   follow(generation: number): void;
 }
 
-/** Passages kept: with eight sentences of 256 bytes each, 8 MB. */
-const PASSAGES_MAX = 4_096;
+/** Some 4,000 passages of eight sentences with 256 bytes each. */
+const BYTES_MAX = 8 * 1024 * 1024;
 /** Sentences of one passage; the rest of a longer one is left out. */
 const SENTENCES_MAX = 48;
 
@@ -40,7 +40,18 @@ export function createSentenceVectors(
 ): SentenceVectors {
   // A Map remembers the order of insertion: the first key is the one unused for longest.
   const kept = new Map<number, Quantised>();
+  let bytes = 0;
   let generation = -1;
+
+  function keep(passageId: number, made: Quantised): void {
+    kept.set(passageId, made);
+    bytes += made.entries.length;
+    for (const [oldest, { entries }] of kept) {
+      if (bytes <= BYTES_MAX) return;
+      kept.delete(oldest);
+      bytes -= entries.length;
+    }
+  }
 
   function vectorsOf(passageId: number, text: () => string): Quantised {
     const known = kept.get(passageId);
@@ -54,14 +65,15 @@ export function createSentenceVectors(
       .slice(0, SENTENCES_MAX)
       .map((span) => embed(passage.slice(span.start, span.end)));
     const made = quantise(vectors, dimension);
-    kept.set(passageId, made);
-    if (kept.size > PASSAGES_MAX) kept.delete(kept.keys().next().value!);
+    keep(passageId, made);
     return made;
   }
 
   return {
     follow(current) {
-      if (current !== generation) kept.clear();
+      if (current === generation) return;
+      kept.clear();
+      bytes = 0;
       generation = current;
     },
     cosines(query, passageId, text) {

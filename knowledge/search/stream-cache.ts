@@ -12,8 +12,8 @@ export interface StreamCache {
   follow(generation: number): void;
 }
 
-/** About 10,000 passages of average length. */
-const BYTES_MAX = 16 * 1024 * 1024;
+/** Some 10,000 passages of 170 tokens. */
+const BYTES_MAX = 8 * 1024 * 1024;
 
 /** A cache over the streams of a corpus. */
 export function createStreamCache(database: Database): StreamCache {
@@ -36,9 +36,10 @@ export function createStreamCache(database: Database): StreamCache {
       if (known) return known;
       const stream = streamOf(database, passageId);
       if (!stream) return undefined;
-      bytes += stream.codes.byteLength + stream.marks.byteLength;
+      const size = stream.codes.byteLength + stream.marks.byteLength;
       // Starting over is as good as choosing what to drop, where nearly everything is dropped anyway.
-      if (bytes > BYTES_MAX) clear();
+      if (bytes + size > BYTES_MAX) clear();
+      bytes += size;
       kept.set(passageId, stream);
       return stream;
     },

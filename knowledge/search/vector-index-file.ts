@@ -5,16 +5,8 @@
  * that its description names. Any doubt means "no file": it can be built again.
  */
 import { createHash } from 'node:crypto';
-import {
-  createReadStream,
-  existsSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
-import { pipeline } from 'node:stream/promises';
+import { existsSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import hnswlib from 'hnswlib-node';
 import { z } from 'zod';
 
@@ -101,8 +93,20 @@ function descriptionFile(file: string): string {
   return `${file}.json`;
 }
 
+const HASHED_AT_ONCE_BYTES = 1024 * 1024;
+
+/** One buffer for the whole file: a stream would leave as much garbage as the file is long. */
 async function sha256Of(file: string): Promise<string> {
   const hash = createHash('sha256');
-  await pipeline(createReadStream(file), hash);
-  return hash.digest('hex');
+  const buffer = Buffer.allocUnsafeSlow(HASHED_AT_ONCE_BYTES);
+  const handle = await open(file);
+  try {
+    for (;;) {
+      const { bytesRead } = await handle.read(buffer, 0, buffer.length);
+      if (bytesRead === 0) return hash.digest('hex');
+      hash.update(buffer.subarray(0, bytesRead));
+    }
+  } finally {
+    await handle.close();
+  }
 }

@@ -42,8 +42,9 @@ export function createVectorGraph(corpus: Corpus, file: string): VectorGraph {
   let worker: Worker | undefined;
   let notBefore = 0;
   let isClosed = false;
+  // Every passage has a vector. "+" keeps SQLite to the index, which is small, instead of the rows.
   const countUpTo = corpus.database
-    .prepare<[number], number>('SELECT count(*) FROM vectors WHERE passage_id <= ?')
+    .prepare<[number], number>('SELECT count(*) FROM passages WHERE +id <= ?')
     .pluck();
 
   function isComparable(description: GraphDescription): boolean {
