@@ -51,7 +51,9 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const stopping = new AbortController();
   const ending = new AbortController();
   const stopped = new AbortController();
-  const lease = keepLease(store.lease('inbox'), now);
+  const lease = keepLease(store.lease('inbox'), now, (error) =>
+    log.error(describeError(error), 'the lease on the inbox could not be written'),
+  );
   const running = {
     mayWork: lease.isHeld,
     stopping: stopping.signal,

@@ -25,14 +25,18 @@ export interface SendGateOptions {
   pace: Pick<Pace, 'takeForReply' | 'answered' | 'pausedForMs' | 'pause'>;
   /** How long the next in line waits for a late send, counted from its own arrival. */
   patienceMs?: number;
-  /** A send that has taken this long is late. */
+  /** A network that takes this long for every send is slow: then a send that has is late. */
   lateAfterMs?: number;
 }
 
 /** What a person does not yet notice beside the time an answer takes. */
 const PATIENCE_MS = 1_000;
-/** On a usual connection a send takes less. With the patience gone, ten a second still leave. */
+/** With the patience gone, ten a second still leave over a slow network. */
 const LATE_AFTER_MS = 100;
+/** Over a quick one a late send is an exception, for which the order is kept longer. */
+const EXCEPTION_WAIT_MS = 1_000;
+/** The quickest of so many sends tells how quick the network is, however busy the machines are. */
+const SENDS_REMEMBERED = 8;
 /** How finely a late send is told from a busy process. */
 const LOOK_INTERVAL_MS = 20;
 /** A timer of an idle process is this late. */
@@ -43,6 +47,9 @@ export function createSendGate(options: SendGateOptions): SendGate {
   let tail: Promise<void> = Promise.resolve();
   /** The send under way that the next in line waits for. */
   let current = { startedAt: 0, ended: Promise.resolve() };
+  const tookMs: number[] = [];
+  const lateAfter = () =>
+    Math.min(...tookMs) >= lateAfterMs && tookMs.length > 0 ? lateAfterMs : EXCEPTION_WAIT_MS;
 
   return {
     async run(send) {
@@ -53,22 +60,31 @@ export function createSendGate(options: SendGateOptions): SendGate {
         passOn = resolve;
       });
       await before;
-      const lateAt = Math.max(arrivedAt + patienceMs, current.startedAt + lateAfterMs);
-      await endOrTime(current.ended, lateAt);
-      const startAt = pace.takeForReply();
+      let startAt: number;
+      try {
+        const lateAt = Math.max(arrivedAt + patienceMs, current.startedAt + lateAfter());
+        await endOrTime(current.ended, lateAt);
+        startAt = pace.takeForReply();
+      } catch (error) {
+        passOn(); // a full disk must not close the door for good
+        throw error;
+      }
       const waitMs = startAt - now();
       if (waitMs > 0) await delay(waitMs);
       let end = () => {};
       const ended = new Promise<void>((resolve) => {
         end = resolve;
       });
-      current = { startedAt: performance.now(), ended };
+      const startedAt = performance.now();
+      current = { startedAt, ended };
       passOn();
       try {
         return await send();
       } finally {
-        pace.answered(startAt);
         end();
+        tookMs.push(performance.now() - startedAt);
+        if (tookMs.length > SENDS_REMEMBERED) tookMs.shift();
+        pace.answered(startAt);
       }
     },
     pausedForMs: () => pace.pausedForMs('reply'),

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createInboxWorker, type InboxHandler } from '../bot/inbox-worker.ts';
 import { createLog } from '../bot/log.ts';
 import { type BotStore, openBotStore } from '../bot/store/bot-store.ts';
+import { keepLease, type Lease } from '../bot/store/leases.ts';
 import { botMigrations } from '../bot/store/migrations.ts';
 import { openDatabase } from '../knowledge/corpus/database.ts';
 
@@ -230,6 +231,35 @@ test('a lease has one holder at a time, and passes on when it is released or exp
   expect(one.hold()).toBe(false); // a living process of this machine
   store.database.exec("UPDATE leases SET holder = 'x', pid = 99999999");
   expect(one.hold()).toBe(true); // a dead one
+});
+
+test('a lease that cannot be written is kept until it runs out, and taken again when it can', () => {
+  const failures: unknown[] = [];
+  let isFull = false;
+  const lease: Lease = {
+    hold() {
+      if (isFull) throw new Error('database or disk is full');
+      return true;
+    },
+    release: () => {},
+  };
+  const kept = keepLease(
+    lease,
+    () => now,
+    (error) => failures.push(error),
+  );
+  isFull = true;
+  now += 29_000;
+  expect([kept.isHeld(), failures.length]).toEqual([true, 0]);
+  now += 1_001;
+  expect([kept.isHeld(), failures.length]).toEqual([false, 1]);
+  expect([kept.isHeld(), failures.length]).toEqual([false, 1]); // asked once a second at most
+  isFull = false;
+  now += 1_000;
+  expect(kept.isHeld()).toBe(true);
+  kept.release();
+  now += 60_000;
+  expect(kept.isHeld()).toBe(false);
 });
 
 test('every released schema can be brought to the newest with its rows', () => {

@@ -37,8 +37,29 @@ test('a failed send lets the next one go, and its error reaches its own caller',
   expect(await next).toBe('sent');
 });
 
-test('who has waited long enough goes beside a send that is late', async () => {
+test('a database that cannot be written fails one send and does not close the gate', async () => {
+  const working = pace(100);
+  let isFull = true;
+  const gate = createSendGate({
+    now: Date.now,
+    pace: {
+      ...working,
+      takeForReply() {
+        if (isFull) throw new Error('database or disk is full');
+        return working.takeForReply();
+      },
+    },
+  });
+  const sends = [gate.run(async () => 'first'), gate.run(async () => 'second')];
+  await expect(sends[0]).rejects.toThrow('full');
+  isFull = false;
+  expect((await Promise.allSettled(sends))[1]?.status).toMatch(/fulfilled|rejected/);
+  expect(await gate.run(async () => 'third')).toBe('third');
+});
+
+test('over a slow network who has waited long enough goes beside a send that is late', async () => {
   const gate = createSendGate({ now: Date.now, pace: pace(100), patienceMs: 60, lateAfterMs: 20 });
+  await gate.run(() => delay(40));
   const startedAt = performance.now();
   let arrive = () => {};
   const slow = gate.run(() => new Promise<void>((resolve) => (arrive = resolve)));
@@ -48,8 +69,27 @@ test('who has waited long enough goes beside a send that is late', async () => {
   await slow;
 });
 
+test('over a quick network a send that is late is waited for, but not for ever', async () => {
+  const gate = createSendGate({ now: Date.now, pace: pace(100), patienceMs: 0, lateAfterMs: 20 });
+  await gate.run(() => delay(1));
+  let underWay = 0;
+  const late = gate.run(async () => {
+    underWay += 1;
+    await delay(200);
+    underWay -= 1;
+  });
+  expect(await gate.run(async () => underWay)).toBe(0);
+  await late;
+  let arrive = () => {};
+  const lost = gate.run(() => new Promise<void>((resolve) => (arrive = resolve)));
+  await gate.run(async () => {}); // never, if it waited for the lost one
+  arrive();
+  await lost;
+});
+
 test('a send is not late because the process itself was busy', async () => {
   const gate = createSendGate({ now: Date.now, pace: pace(100), patienceMs: 0, lateAfterMs: 100 });
+  await gate.run(() => delay(130)); // a slow network, on which what is late is overtaken
   let underWay = 0;
   let most = 0;
   const send = () =>
@@ -69,6 +109,7 @@ test('a send is not late because the process itself was busy', async () => {
 
 test('patience alone does not overtake a send that has only just begun', async () => {
   const gate = createSendGate({ now: Date.now, pace: pace(100), patienceMs: 0, lateAfterMs: 100 });
+  await gate.run(() => delay(130)); // a slow network
   const startedAt = performance.now();
   const first = gate.run(() => delay(40));
   await gate.run(async () => {});

@@ -162,6 +162,22 @@ test('a second poller gets 409 and does not stop the bot for good', async () => 
   await botMessage(lan.chat, 1);
 });
 
+test('while bot.db cannot be written nothing is lost, and what came is answered once', async () => {
+  bot = await startTestBot(telegram);
+  await bot.telegram;
+  lan.says('Câu số 1');
+  await botMessage(lan.chat, 1);
+  await settled();
+  bot.store.database.pragma('query_only = ON'); // as on a full disk, every write throws
+  lan.says('Câu số 2');
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  expect(telegram.updates.pending()).toHaveLength(1); // not acknowledged
+  bot.store.database.pragma('query_only = OFF');
+  await botMessage(lan.chat, 2);
+  await settled();
+  expect(fromBot(lan.chat).map(({ text }) => text?.match(/số \d/)?.[0])).toEqual(['số 1', 'số 2']);
+});
+
 test('a webhook left over from another set-up is removed before polling', async () => {
   telegram.updates.setWebhook({ url: 'http://127.0.0.1:9/', secret: undefined, connectionsMax: 1 });
   bot = await startTestBot(telegram);

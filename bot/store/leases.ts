@@ -26,15 +26,26 @@ export interface KeptLease {
   release(): void;
 }
 
-/** Takes a lease as soon as it is free and renews it until released. */
-export function keepLease(lease: Lease, now: () => number): KeptLease {
+/**
+ * Takes a lease as soon as it is free and renews it until released. `onFailure` hears of a database
+ * that cannot be written (a full disk): the lease then lasts as long as it was last taken for.
+ */
+export function keepLease(
+  lease: Lease,
+  now: () => number,
+  onFailure: (error: unknown) => void,
+): KeptLease {
   let heldUntil = 0;
   let triedAt = 0;
   let isReleased = false;
   const renew = () => {
     // Counted from before the write, so this process never believes in it longer than others do.
     triedAt = now();
-    heldUntil = lease.hold() ? triedAt + LEASE_MS : 0;
+    try {
+      heldUntil = lease.hold() ? triedAt + LEASE_MS : 0;
+    } catch (error) {
+      onFailure(error);
+    }
   };
   const timer = setInterval(renew, RENEW_INTERVAL_MS);
   renew();
@@ -48,7 +59,11 @@ export function keepLease(lease: Lease, now: () => number): KeptLease {
     release() {
       isReleased = true;
       clearInterval(timer);
-      if (heldUntil > 0) lease.release();
+      try {
+        if (heldUntil > 0) lease.release();
+      } catch (error) {
+        onFailure(error); // it expires by itself
+      }
       heldUntil = 0;
     },
   };
