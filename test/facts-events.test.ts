@@ -115,6 +115,12 @@ Nhân dịp này, Chủ tịch UBND tỉnh tặng Bằng khen cho 2 tập thể 
     ]);
   });
 
+  it('takes no deadline for the day of an event', () => {
+    const text =
+      'Ngày 17/7/2025, Liên minh HTX tỉnh Sơn La tổ chức hội nghị giao ban.\nÔng Lê Văn Bốn, Phó Chủ tịch UBND tỉnh yêu cầu hồ sơ kết nạp đang dở dang phải giải quyết xong trước ngày 31/8/2025.';
+    expect(extract('event', text).map(({ startsOn }) => startsOn)).toEqual(['2025-07-17']);
+  });
+
   it('finds a meeting that a report tells of without its day', () => {
     const text =
       'Liên minh HTX tỉnh Hà Giang vừa tổ chức hội nghị đánh giá một năm chuyển đổi số trong HTX.';

@@ -78,6 +78,18 @@ describe('a look-up of meetings', () => {
     ['cuộc họp về chuyển đổi số ở Hà Giang', ['– Hà Giang']],
     ['hội nghị ngày 16/10/2020', ['2020-10-15 Đồng Tháp']],
     ['hội nghị năm 2024 ở Hà Giang', ['– Hà Giang']],
+    ['hội nghị tổng kết năm 2023 ở Thái Bình', ['2024-01-11 Thái Bình']],
+    ['sơ kết 6 tháng đầu năm 2023 ở Thái Bình', ['2023-07-13 Thái Bình']],
+    [
+      'các đại hội từ 2020 đến 2025',
+      ['2025-10-24 Bắc Ninh', '2023-04-08 Bình Dương', '2020-10-15 Đồng Tháp'],
+    ],
+    ['đại hội Đồng Tháp nhiệm kỳ 2020-2025 bầu ai', ['2020-10-15 Đồng Tháp']],
+    ['cuộc họp ở Mỹ Tho', ['2025-07-17 Đồng Tháp']],
+    ['hội nghị nào bàn về bão ở Quảng Ninh', ['2025-04-22 Quảng Ninh', '2024-09-30 Quảng Ninh']],
+    ['hop giao ban son la thang 10/2024', ['2024-10-03 Sơn La']],
+    ['anh Quyết chủ trì hội nghị nào', []],
+    ['tuần này có hội nghị gì', []],
   ])('"%s"', (text, expected) => {
     expect(found(text)).toEqual(expected);
   });
@@ -221,6 +233,8 @@ describe('one figure over documents and dates', () => {
     ['số HTX của Sơn La qua các năm', ['2023-11-24 823 HTX', '2024-09-30 886 HTX']],
     ['so htx cua son la', ['2023-11-24 823 HTX', '2024-09-30 886 HTX']],
     ['Sơn La có bao nhiêu HTX năm 2024', ['2024-09-30 886 HTX']],
+    ['có bao nhiêu thành viên liên minh ở Bắc Giang', ['2022-05-20 402 đơn vị thành viên']],
+    ['số HTX thành lập mới ở Sơn La', ['2024-10-03 71 HTX']],
     ['số liên hiệp HTX ở Sơn La', ['2023-11-24 7 liên hiệp HTX', '2024-09-30 8 liên hiệp HTX']],
   ])('"%s"', (text, expected) => {
     expect(table(text)).toEqual(expected);

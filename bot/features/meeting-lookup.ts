@@ -82,10 +82,16 @@ function scopeOf({ role, address }: Visit): Scope {
 /** The result of a sentence: a figure where one is asked for and stored, else meetings. */
 function lookupScreen(lookup: Lookup, text: string, scope: Scope): Screen {
   const question = text.slice(0, QUESTION_MAX);
-  if (lookup.kindOf(question) === 'figures' && lookup.figures(question, scope)) {
-    return figureScreen(lookup, question, scope);
-  }
+  const kind = lookup.kindOf(question);
+  const isSure =
+    kind === 'meetings' || (kind === undefined && hasMeetings(lookup, question, scope));
+  if (!isSure && lookup.figures(question, scope)) return figureScreen(lookup, question, scope);
   return listScreen(lookup, { asked: question, page: 0 }, scope);
+}
+
+function hasMeetings(lookup: Lookup, question: string, scope: Scope): boolean {
+  const { found, eased } = lookup.meetings(question, scope);
+  return found.length > 0 && eased.length === 0;
 }
 
 /** Under the answer to a free question: the meetings or the values it asks for, when there are any. */
@@ -98,9 +104,9 @@ function besideScreen(lookup: Lookup, text: string, scope: Scope): Screen | unde
       return lines.length > 1 ? figureScreen(lookup, question, scope) : undefined;
     }
     case 'meetings': {
-      const { found, eased } = lookup.meetings(question, scope);
-      const fits = found.length > 0 && eased.length === 0;
-      return fits ? listScreen(lookup, { asked: question, page: 0 }, scope) : undefined;
+      return hasMeetings(lookup, question, scope)
+        ? listScreen(lookup, { asked: question, page: 0 }, scope)
+        : undefined;
     }
     default:
       return undefined;

@@ -68,7 +68,7 @@ export function understood(filter: MeetingFilter, aspect: Aspect): string {
     kinds.join(', '),
     persons.join(', '),
     [
-      ...topics.map(({ phrases }) => `về ${phrases[0]}`),
+      ...topics.map(({ named }) => `về ${named}`),
       ...(words.length > 0 ? [`“${words.join(' ')}”`] : []),
     ].join(', '),
   ];

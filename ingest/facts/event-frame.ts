@@ -20,7 +20,7 @@ const HOLDING =
   /(?:^|\s)(?:(?:đã|vừa|sẽ|vừa mới|phối hợp|long trọng|trọng thể|đồng|cùng|đang)\s+)*(?:tổ chức|diễn ra|khai mạc|bế mạc|khai giảng|bế giảng|mở)\s+(?=\S)/giu;
 /** The verb itself is the event. */
 const DOING =
-  /(?:^|\s)(?:(?:đã|vừa|sẽ|đang|long trọng|có)\s+)*(?=(?:k[ỷỉ] niệm|khai trương|khánh thành|ra mắt|ký kết|ký (?:chương trình|kế hoạch|thỏa thuận|biên bản|quy chế)|trao (?:tặng|quà|giải|vốn|quyết định|bằng)|làm việc với|(?:có )?buổi làm việc|tiếp và làm việc|đến thăm|đi thăm|khảo sát|kiểm tra|tham quan|gặp mặt|đối thoại|công bố|kết nạp|sơ kết(?! nạp)|tổng kết|tập huấn|phát động|dự hội nghị|họp)\s)/iu;
+  /(?:^|(?<!hồ sơ)\s)(?:(?:đã|vừa|sẽ|đang|long trọng|có)\s+)*(?=(?:k[ỷỉ] niệm|khai trương|khánh thành|ra mắt|ký kết|ký (?:chương trình|kế hoạch|thỏa thuận|biên bản|quy chế)|trao (?:tặng|quà|giải|vốn|quyết định|bằng)|làm việc với|(?:có )?buổi làm việc|tiếp và làm việc|đến thăm|đi thăm|khảo sát|kiểm tra|tham quan|gặp mặt|đối thoại|công bố|kết nạp|sơ kết(?! nạp)|tổng kết|tập huấn|phát động|dự hội nghị|họp)\s)/iu;
 /** "… được tổ chức", "… đã diễn ra": what is held precedes. */
 const HELD =
   /\s(?:đã |sẽ |vừa |chính thức )*(?:được tổ chức|diễn ra|được khai mạc|khai mạc|bế mạc)(?=[\s,.]|$)/iu;
@@ -225,7 +225,9 @@ const TODAY = /(?:hôm nay|(?:sáng|chiều|tối|trưa) nay|sáng nay)/iu;
 
 /** The first day before the verb, else the first after it that is not a day of a document. */
 function dayOf(reading: Reading, text: string, { verbAt, title }: What): DayMention | undefined {
-  const days = daysIn(reading, text).filter(({ start }) => !isOfDocument(text, start));
+  const days = daysIn(reading, text).filter(
+    ({ start }) => !isOfDocument(text, start) && !isDeadline(text, start),
+  );
   const titleAt = text.indexOf(title);
   const before = days
     .filter(({ end }) => end <= Math.max(verbAt, titleAt))
@@ -244,6 +246,13 @@ function dayOf(reading: Reading, text: string, { verbAt, title }: What): DayMent
 function isOfDocument(text: string, at: number): boolean {
   return /(?:[A-ZĐ]{2,}[\w/-]*|Luật|Nghị quyết|Quyết định|Kế hoạch|Chỉ thị)[^,.;]{0,25}(?:,\s*)?\(?ngày\s*$/u.test(
     text.slice(0, at),
+  );
+}
+
+/** "phải giải quyết xong trước ngày 31/8". */
+function isDeadline(text: string, at: number): boolean {
+  return /(?:trước|chậm nhất(?: là)?|hạn(?: chót| cuối)?|đến hết)\s+(?:ngày\s+)?$/iu.test(
+    text.slice(Math.max(0, at - 24), at),
   );
 }
 

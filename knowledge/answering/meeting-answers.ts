@@ -5,8 +5,8 @@
  */
 import type { Corpus } from '../corpus/corpus.ts';
 import type { Meeting } from '../meetings/meeting.ts';
-import type { Meetings } from '../meetings/meetings.ts';
-import { type MeetingFilter, readMeetingQuestion } from '../meetings/question.ts';
+import { isNarrowed, type Meetings } from '../meetings/meetings.ts';
+import { readMeetingQuestion } from '../meetings/question.ts';
 import { asksForSeveral, lookupLikelihood } from '../meetings/recognise.ts';
 import type { Answered, Citation, Claim } from './answer.ts';
 import { dayMonthYear } from './compose.ts';
@@ -53,11 +53,6 @@ export function answerMeetings(
     by: 'facts',
     confidence: 1,
   };
-}
-
-function isNarrowed({ places, time, kinds, persons, topics }: MeetingFilter): boolean {
-  const isTimed = time.from !== undefined || time.to !== undefined || time.month !== undefined;
-  return isTimed || places.length + kinds.length + persons.length + topics.length > 0;
 }
 
 /** "08/08/2023, huyện An Dương, Hải Phòng: Hội nghị …". */

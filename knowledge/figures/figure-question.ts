@@ -51,15 +51,18 @@ const SIGNS: readonly Sign[] = [
     -2.5,
     /(?:so dien thoai|so may|so nao|van ban so|quyet dinh so|nghi quyet so|ke hoach so|so hieu|so tai khoan)/,
   ],
-  [-1.2, /(?:moi|thanh lap moi|giai the|ket nap|duoc ho tro|duoc vay|tham du|tham gia|nao)(?!\w)/],
+  [-1.2, /(?:duoc ho tro|duoc vay|tham du|tham gia|nao)(?!\w)/],
 ];
 const PLACE_WEIGHT = 0.6;
 const BIAS = -1.6;
 
+/** Folded; phrases first, so that "thành viên" keeps its "thành" when "thành phố" goes. */
+const PHRASES =
+  /(?<!\w)(?:bao nhieu|so luong|tong so|tong cong|tat ca|thanh pho|toan tinh|ca tinh|dia ban|moi nhat|gan nhat|gan day|thong ke|so lieu|con so|thoi diem|hien nay|hien co|hien gio|cho biet|cho xem|cho toi|tinh den|lien minh)(?!\w)/g;
 const ASKING = new Set(
   (
-    'so luong tong bao nhieu bn bnhieu may cac nhung la co hien nay dang con tat ca cong toan tinh thanh pho huyen quan o tai cua tren dia ban trong ' +
-    'cho biet xem toi hoi xin nam thang ngay quy den het tinh tu toi nhat moi gan lieu thong ke con ve theo hien co ta minh bang thoi diem giua va lien minh tp cai'
+    'so luong tong bn bnhieu may cac nhung la co hien nay dang con toan tinh huyen quan o tai cua tren trong ' +
+    'xem toi hoi xin nam thang ngay quy den het tu lieu ve theo ta minh bang giua va tp cai thi duoc'
   ).split(' '),
 );
 
@@ -86,7 +89,7 @@ export function readFigureQuestion(raw: string, known: KnownNames): FigureQuesti
 }
 
 function quantityOf(rest: string): string {
-  return searchKey(rest)
+  return searchKey(rest.replace(PHRASES, ' '))
     .split(' ')
     .filter((word) => !ASKING.has(word) && !/^\d+$/.test(word))
     .join(' ');

@@ -23,7 +23,11 @@ export interface FigureTable {
 /** Rows looked through, the newest first. */
 const ROWS_MAX = 500;
 /** Share of words that asked and stored quantity must have in common. */
-const ALIKE_MIN = 0.5;
+const ALIKE_MIN = 0.6;
+/** Likeness of a measure whose whole name the question says, among other words. */
+const NAMED = 0.7;
+/** Says whose members are counted, which is a column of its own. */
+const OF_ALLIANCE = /\b(?:don vi(?= thanh vien)|lien minh(?: htx)?)\b/g;
 /** A count far below another of the same document is of a part ("40 HTX" that came), not the total. */
 const TOTAL_SHARE = 0.5;
 
@@ -64,8 +68,9 @@ function rowsFor(
   const asksPart = places.some(({ district }) => district !== undefined);
   const inPlace = asksPart || (ofWhole.length === 0 && places.length > 0) ? rows : ofWhole;
   return inPlace.filter(
-    ({ asOf, percentOfPlan }) =>
-      percentOfPlan === undefined &&
+    ({ asOf, percentOfPlan, quantity, unit }) =>
+      // "89/50 THT, đạt 178 %" says what was done of a plan, not how many there are.
+      !(percentOfPlan !== undefined && searchKey(quantity) === searchKey(unit)) &&
       (time.from === undefined || (asOf ?? '') >= time.from) &&
       (time.to === undefined || (asOf !== undefined && asOf <= time.to)),
   );
@@ -73,11 +78,14 @@ function rowsFor(
 
 /** Jaccard share of the words; a count of an alliance's members is preferred where one is asked for. */
 function alike({ quantity, countsMembers }: FigureQuestion, row: StoredFigure): number {
-  const own = new Set(searchKey(row.quantity).split(' '));
+  const own = new Set(searchKey(row.quantity).replace(OF_ALLIANCE, ' ').trim().split(' '));
   const asked = new Set(quantity.split(' '));
   const shared = [...asked].filter((word) => own.has(word)).length;
   const jaccard = shared / new Set([...own, ...asked]).size;
-  return row.countsMembers === countsMembers ? jaccard : jaccard * 0.8;
+  // "vốn điều lệ quỹ hỗ trợ": a measure is met by its name; of a count more words mean another count.
+  const isMeasure = !row.quantity.startsWith(row.unit) && !row.countsMembers;
+  const likeness = isMeasure && shared === own.size && own.size > 1 ? NAMED : jaccard;
+  return row.countsMembers === countsMembers ? Math.max(likeness, jaccard) : jaccard * 0.8;
 }
 
 function totalsOnly(rows: readonly StoredFigure[]): StoredFigure[] {

@@ -34,6 +34,11 @@ const KINDS: readonly (readonly [RegExp, EventKind])[] = [
   [/ket nap/g, 'kết nạp'],
 ];
 
+/** As whole syllables, so that no kind is found across the end of a word. */
+function whole({ source }: RegExp): RegExp {
+  return new RegExp(`(?<![a-z0-9])(?:${source})(?![a-z0-9])`, 'g');
+}
+
 export interface KindsAsked {
   kinds: EventKind[];
   /** Whether a word for meetings in general or of a kind was said. */
@@ -51,6 +56,6 @@ export function kindsAsked(folded: string): KindsAsked {
     return found.length > 0;
   };
   const isGeneral = note(MEETING_WORDS);
-  const kinds = KINDS.filter(([pattern]) => note(pattern)).map(([, kind]) => kind);
+  const kinds = KINDS.filter(([pattern]) => note(whole(pattern))).map(([, kind]) => kind);
   return { kinds, saysMeeting: isGeneral || kinds.length > 0, spans };
 }

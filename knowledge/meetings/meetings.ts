@@ -5,7 +5,9 @@
  */
 import type { Database } from '../corpus/database.ts';
 import type { FactsStore, StoredEvent } from '../facts/lookup.ts';
+import type { EventKind } from '../facts/schemas.ts';
 import { searchKey } from '../facts/search-key.ts';
+import { successorOf } from '../places/places.ts';
 import { isPetition, type Meeting, type MeetingItem, meetingsOf } from './meeting.ts';
 import type { Aspect, KnownNames, MeetingFilter, MeetingQuestion } from './question.ts';
 import { topicMatcher } from './topic-match.ts';
@@ -106,12 +108,28 @@ function findEased(
   if (found.found.length > 0) return { ...found, eased: [] };
   for (const [condition, ease] of EASINGS) {
     const eased = ease(asked);
-    if (JSON.stringify(eased) === JSON.stringify({ filter: asked.filter, aspect: asked.aspect }))
-      continue;
+    const isSame =
+      JSON.stringify(eased) === JSON.stringify({ filter: asked.filter, aspect: asked.aspect });
+    // Without any condition left, the result would be everything.
+    if (isSame || !isNarrowed(eased.filter)) continue;
     const wider = find(eased, scope, facts);
     if (wider.found.length > 0) return { ...wider, eased: [condition] };
   }
   return { ...found, eased: [] };
+}
+
+/** True when some condition tells meetings apart. */
+export function isNarrowed({
+  places,
+  time,
+  kinds,
+  persons,
+  topics,
+  words,
+}: MeetingFilter): boolean {
+  const isTimed = time.from !== undefined || time.to !== undefined || time.month !== undefined;
+  const conditions = [places, kinds, persons, topics, words].filter(({ length }) => length > 0);
+  return isTimed || conditions.length > 0;
 }
 
 function find(
@@ -120,7 +138,7 @@ function find(
   facts: MeetingsDeps['facts'],
 ): Omit<MeetingsFound, 'eased'> {
   const rows = rowsFor(asked.filter, scope, facts);
-  const inTime = rows.filter((event) => isInTime(event, asked.filter.time));
+  const inTime = rows.filter((event) => isInTime(event, asked.filter));
   const topic = topicMatcher(asked.filter);
   const found = meetingsOf(inTime).flatMap((meeting) => {
     if (!hasPerson(meeting, asked)) return [];
@@ -129,9 +147,10 @@ function find(
       `${meeting.title}, ${meeting.place ?? ''}, ${meeting.organiser ?? ''}`,
     );
     const onTopic = (ofAspect ?? meeting.items).filter(({ text }) => topic.speaks(text));
-    if (topic.isAsked && onTopic.length === 0 && !(isOnTopic && ofAspect === undefined)) return [];
+    if (topic.isAsked && onTopic.length === 0 && !isOnTopic) return [];
     if (ofAspect?.length === 0) return [];
-    const matches = topic.isAsked ? onTopic : (ofAspect ?? []);
+    // A meeting that is about the topic answers with all it has of what was asked for.
+    const matches = onTopic.length > 0 ? onTopic : (ofAspect ?? []);
     return [{ meeting, matches: matches.map((item) => ({ item, at: topic.place(item.text) })) }];
   });
   return { found, isCapped: rows.length >= EVENTS_LOOKED_THROUGH_MAX };
@@ -146,7 +165,7 @@ function rowsFor(
   const query = {
     ...scope,
     ...(time.from !== undefined && { from: time.from }),
-    ...(time.to !== undefined && { to: time.to }),
+    ...(time.to !== undefined && { to: monthsLater(time.to, reviewMonths(kinds)) }),
     ...(kinds.length > 0 && { kinds }),
     ...(persons.length === 1 && { person: persons[0]! }),
     // What speaks of none of this cannot fit; how well the others fit is judged below.
@@ -157,8 +176,8 @@ function rowsFor(
   const rows =
     places.length === 0
       ? facts.events(query)
-      : places.flatMap(({ province, district }) =>
-          facts.events({ ...query, province, ...(district !== undefined && { place: district }) }),
+      : places.flatMap((place) =>
+          placeQueries(place).flatMap((in_) => facts.events({ ...query, ...in_ })),
         );
   const distinct = [...new Map(rows.map((row) => [row.id, row])).values()];
   return places.length > 1 ? distinct.sort(newestFirst) : distinct;
@@ -171,15 +190,42 @@ function shortened(words: readonly string[]): string[] {
     .filter((word) => word !== '');
 }
 
+/** Where a place is said to be: its province, or since July 2025 the one that took it in. */
+function placeQueries({ province, district }: MeetingFilter['places'][number]) {
+  const successor = successorOf(province);
+  const own = { province, ...(district !== undefined && { place: district }) };
+  return successor === undefined
+    ? [own]
+    : [own, { province: successor, place: district ?? province }];
+}
+
+const MONTHS_AFTER: Partial<Record<EventKind, number>> = { 'tổng kết': 4, 'sơ kết': 2 };
+
+/** "Hội nghị tổng kết năm 2023" is held at the beginning of 2024. */
+function reviewMonths(kinds: readonly EventKind[]): number {
+  return Math.max(0, ...kinds.map((kind) => MONTHS_AFTER[kind] ?? 0));
+}
+
+function monthsLater(day: string, months: number): string {
+  const date = new Date(`${day}T00:00:00Z`);
+  return new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + months, date.getUTCDate()))
+    .toISOString()
+    .slice(0, 10);
+}
+
 function newestFirst(a: StoredEvent, b: StoredEvent): number {
   return (b.startsOn ?? '').localeCompare(a.startsOn ?? '') || a.id - b.id;
 }
 
 /** "ngày 28/6" of any year; days and years are compared in SQL. */
 function isInTime(
-  { startsOn, endsOn }: StoredEvent,
-  { month, day }: MeetingFilter['time'],
+  { startsOn, endsOn, title }: StoredEvent,
+  { time: { to, month, day } }: MeetingFilter,
 ): boolean {
+  // After the time asked for only a review of it ("tổng kết năm 2023") counts.
+  if (to !== undefined && startsOn !== undefined && startsOn > to) {
+    return title.includes(to.slice(0, 4));
+  }
   if (month === undefined) return true;
   if (startsOn === undefined) return false;
   const [, m, d] = startsOn.split('-').map(Number);

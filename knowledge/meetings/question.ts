@@ -4,15 +4,14 @@
  * says beyond that is its topic.
  */
 import type { EventKind } from '../facts/schemas.ts';
-import { FUNCTION_SYLLABLES } from '../question/wording.ts';
 import { fold } from '../text/normalise.ts';
-import { tokenize } from '../text/tokens.ts';
 import { kindsAsked } from './kinds-asked.ts';
 import { masked } from './mask.ts';
 import { personsAsked } from './persons-asked.ts';
 import { placesAsked } from './places-asked.ts';
 import { readTimeRange, type TimeRange } from './time-range.ts';
-import { type Topic, topicsAsked } from './topics.ts';
+import { topicWords } from './topic-words.ts';
+import { type AskedTopic, topicsAsked } from './topics.ts';
 import { writtenOut } from './written-out.ts';
 
 /** What of the meetings is wanted. */
@@ -33,7 +32,7 @@ export interface MeetingFilter {
   kinds: readonly EventKind[];
   /** Any of these took part; anybody when empty. */
   persons: readonly string[];
-  topics: readonly Topic[];
+  topics: readonly AskedTopic[];
   /** Further words of the topic, canonical syllables in the order of the question. */
   words: readonly string[];
 }
@@ -58,39 +57,30 @@ export interface KnownNames {
 const QUESTION_CHARACTERS_MAX = 500;
 
 const ASPECTS: readonly (readonly [Aspect, RegExp])[] = [
-  ['chair', /(?:chu tri|chu toa|dieu hanh(?= (?:hoi nghi|cuoc|buoi|dai hoi))|ai chu (?:tri|toa))/g],
-  [
+  aspect('chair', 'chu tri|chu toa|dieu hanh(?= (?:hoi nghi|cuoc|buoi|dai hoi))'),
+  aspect(
     'petitions',
-    /(?:kien nghi|de xuat|phan anh|kho khan|vuong mac|nguyen vong|y kien|de nghi|than phien|buc xuc)/g,
-  ],
-  [
+    'kien nghi|de xuat|phan anh|kho khan|vuong mac|nguyen vong|y kien|de nghi|than phien|buc xuc|keu kho|keu|kho gi',
+  ),
+  aspect(
     'decisions',
-    /(?:quyet dinh (?:gi|nhung gi|nao|viec gi)|ket luan|thong nhat|quyet nghi|bieu quyet|chot(?: lai)?|da quyet|thong qua|ban giao|bau (?:ai|bo sung|lai|ra))/g,
-  ],
-  [
-    'speakers',
-    /(?:ai (?:da )?phat bieu|nhung ai phat bieu|phat bieu (?:cua|gi|tai)|tham luan|noi gi)/g,
-  ],
-  [
+    'quyet dinh (?:gi|nhung gi|nao|viec gi)|ket luan|thong nhat|quyet nghi|bieu quyet|chot(?: lai)?|da quyet|thong qua|bau (?:ai|bo sung|lai|ra)',
+  ),
+  aspect('speakers', 'ai (?:da )?phat bieu|phat bieu (?:cua|gi|tai)|tham luan|noi gi'),
+  aspect(
     'participants',
-    /(?:ai (?:da )?(?:du|tham du|tham gia|den du)|thanh phan|nhung ai (?:du|tham du)|dai bieu nao|(?:bao nhieu|may) (?:dai bieu|nguoi) (?:du|tham du))/g,
-  ],
-  ['awards', /(?:khen thuong|bang khen|giay khen|duoc (?:khen|tang)|tang thuong|co thi dua)/g],
-  [
+    'ai (?:da )?(?:du|tham du|tham gia|den du)|thanh phan(?: (?:tham )?du)?|dai bieu nao|(?:bao nhieu|may) (?:dai bieu|nguoi) (?:du|tham du)',
+  ),
+  aspect('awards', 'khen thuong|bang khen|giay khen|duoc (?:khen|tang)|tang thuong|co thi dua'),
+  aspect(
     'contents',
-    /(?:noi dung|ban (?:gi|ve|viec)|thao luan|trao doi(?: gi)?|de cap|noi ve|hop gi|lam gi|dien bien)/g,
-  ],
+    'noi dung|ban (?:gi|ve|viec)|thao luan|trao doi(?: gi)?|de cap|noi ve|hop gi|lam gi|dien bien',
+  ),
 ];
 
-/** Words that only search, and words that stand in every report. */
-const ASKING = new Set(
-  (
-    'tim tra cuu xem liet ke danh sach thong ke ke tong hop nhac lai loc lich su truoc day gan nhat moi day cuoi cung tat ca ' +
-    'dien ra to chuc duoc nao gi ai dau khi bao nhieu lan may cuoc buoi dip hoi nghi hop su kien le chuong trinh lien minh hop tac xa htx ' +
-    'tinh thanh pho huyen quan tp dia ban nha nuoc viet nam chu tri toa phat bieu noi ve lien quan trong ngoai cua cac nhung nam thang ngay quy tuan ' +
-    'don vi nguoi ben phia bai tin cong viec van de gi vua qua roi da dang se sap toi ra sao the nao lam bac xin giup gium'
-  ).split(' '),
-);
+function aspect(name: Aspect, words: string): readonly [Aspect, RegExp] {
+  return [name, new RegExp(`(?<![a-z0-9])(?:${words})(?![a-z0-9])`, 'g')];
+}
 
 /** Reads any sentence; one that names nothing gives an empty filter. */
 export function readMeetingQuestion(raw: string, known: KnownNames): MeetingQuestion {
@@ -129,11 +119,4 @@ function aspectsIn(folded: string): { aspect: Aspect; spans: { start: number; en
     })),
   );
   return { aspect: found[0]?.aspect ?? 'meetings', spans: found };
-}
-
-function topicWords(rest: string): string[] {
-  return tokenize(rest)
-    .map(({ text }) => text)
-    .filter((syllable) => /\p{L}/u.test(syllable) && syllable.length > 1)
-    .filter((syllable) => !FUNCTION_SYLLABLES.has(fold(syllable)) && !ASKING.has(fold(syllable)));
 }

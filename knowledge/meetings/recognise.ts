@@ -41,10 +41,10 @@ const SIGNS: readonly Sign[] = [
     holds: (_, { aspect, filter }) => aspect === 'petitions' && filter.topics.length > 0,
   },
   {
-    // A few nouns: "hội chợ OCOP ở Sơn La".
+    // A few nouns: "hội chợ OCOP ở Sơn La", "hội nghị tháng 7 năm 2023".
     weight: 0.7,
-    holds: (folded, { filter }) =>
-      filter.kinds.length > 0 && !/(?:bao nhieu|nao|gi|ai|dau|khi|sao|may)(?!\w)/.test(folded),
+    holds: (folded, { saysMeeting }) =>
+      saysMeeting && !/(?:bao nhieu|nao|gi|ai|dau|khi|sao|may)(?!\w)/.test(folded),
   },
   { weight: 0.8, holds: (_, { filter }) => filter.places.length > 0 },
   {

@@ -208,7 +208,7 @@ function range(from: string | undefined, to: string | undefined) {
 }
 
 const LEADING =
-  /(?:^|\s)(?:(?:vao|trong|tu|ke tu|den|toi|cho den|den het|truoc|sau|hoi|khoang|ca|hom) ?)*(?:(?:ngay|thang|nam) ?)?$/;
+  /(?:^|\s)(?:(?:vao|trong|tu|ke tu|den|toi|cho den|den het|truoc|sau|ca|hom) ?)*(?:(?:ngay|thang|nam) ?)?$/;
 
 /** The point with the words that only introduce it ("từ ngày …", "… trở đi"). */
 function wider(folded: string, { start, end }: Point): { start: number; end: number } {

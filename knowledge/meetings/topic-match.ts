@@ -11,7 +11,7 @@ import { phraseIn, speaksOf } from './topics.ts';
 /** A single syllable without its neighbour may be another word ("đai" of "đai an toàn"). */
 const ALONE = 0.5;
 /** From here on a text speaks of what was asked. */
-const SPEAKS = 0.5;
+const SPEAKS = 0.6;
 
 export interface TopicMatcher {
   /** False for a question without a topic. */

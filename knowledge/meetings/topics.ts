@@ -14,7 +14,7 @@ export interface Topic {
 /** Each line: the phrases of one topic; any of them in a question asks for all of them. */
 const TOPICS = `
 đất đai|quỹ đất|thuê đất|giao đất|ruộng đất|quyền sử dụng đất|mặt bằng|sổ đỏ|đất xây|hồ sơ đất|đất rừng|mặt biển|khu vực biển|cấp đất|đất nông nghiệp|tích tụ ruộng đất|đất
-vốn|vay vốn|nguồn vốn|tín dụng|lãi suất|vốn vay|cho vay|khoản vay|hồ sơ vay|vay ngân hàng|quỹ hỗ trợ phát triển|thế chấp|tài sản bảo đảm
+vốn|vay vốn|nguồn vốn|tín dụng|lãi suất|vốn vay|cho vay|khoản vay|hồ sơ vay|vay ngân hàng|quỹ hỗ trợ phát triển|thế chấp|tài sản bảo đảm|lãi suất ngân hàng|ngân hàng
 thuế|giảm thuế|miễn thuế|tiền thuế
 trụ sở|trụ sở làm việc|nơi làm việc
 phòng cháy chữa cháy|phòng cháy|pccc
@@ -28,11 +28,13 @@ kết nạp|thành viên mới|gia nhập|giấy chứng nhận thành viên
 khen thưởng|bằng khen|giấy khen|cờ thi đua|kỷ niệm chương|thi đua
 nhân sự|bầu bổ sung|bầu|bổ nhiệm|tái đắc cử|trúng cử
 liên kết|chuỗi giá trị|liên kết chuỗi|chuỗi liên kết
-thiên tai|bão lũ|bão số|dịch bệnh|mưa lũ|thiệt hại
+thiên tai|bão lũ|bão số|bão|lũ lụt|dịch bệnh|mưa lũ|thiệt hại
 môi trường|rác thải|xử lý chất thải|nước thải
 bảo hiểm|bảo hiểm xã hội|bhxh
 khoa học kỹ thuật|khoa học công nghệ|công nghệ cao|tiến bộ kỹ thuật
-hữu cơ|vietgap|globalgap|truy xuất nguồn gốc|mã số vùng trồng|mã vùng trồng
+hữu cơ|vietgap|globalgap
+mã số vùng trồng|mã vùng trồng|truy xuất nguồn gốc
+liên minh htx việt nam|liên minh hợp tác xã việt nam
 xuất khẩu|thị trường nước ngoài
 kế toán|sổ sách|báo cáo tài chính|kiểm toán
 chính sách hỗ trợ|cơ chế chính sách|chính sách
@@ -51,10 +53,15 @@ const phrasesByLength = topics
   .sort((a, b) => b.phrase.length - a.phrase.length);
 
 /** One-syllable names of topics that mean something else without diacritics ("dat": đạt, đặt). */
-const NEEDS_DIACRITICS = new Set(['đất', 'bầu', 'vốn', 'thuế']);
+const NEEDS_DIACRITICS = new Set(['đất', 'bầu', 'vốn', 'thuế', 'bão']);
+
+export interface AskedTopic extends Topic {
+  /** The phrase by which it was asked for. */
+  named: string;
+}
 
 export interface AskedTopics {
-  topics: Topic[];
+  topics: AskedTopic[];
   spans: { start: number; end: number }[];
 }
 
@@ -71,7 +78,8 @@ export function topicsAsked(text: string): AskedTopics {
       const isTaken = asked.spans.some((other) => span.start < other.end && other.start < span.end);
       if (isTaken || !(isTyped || isFolded)) continue;
       asked.spans.push(span);
-      if (!asked.topics.includes(topic)) asked.topics.push(topic);
+      const isKnown = asked.topics.some(({ phrases }) => phrases === topic.phrases);
+      if (!isKnown) asked.topics.push({ ...topic, named: phrase });
     }
   }
   return asked;
