@@ -9,10 +9,12 @@ import type { Corpus } from '../knowledge/corpus/corpus.ts';
 import { type FactsStore, factsStore } from '../knowledge/facts/lookup.ts';
 import { type Knowledge, openKnowledge } from '../knowledge/knowledge.ts';
 import { createMeetings } from '../knowledge/meetings/meetings.ts';
+import { createNewsDesk } from '../knowledge/meetings/news.ts';
 import { dayInVietnam } from '../knowledge/text/today.ts';
 import { createAnswerThread } from './answer-thread.ts';
 import { type Assistant, createAssistant } from './assistant.ts';
 import { startBot } from './bot.ts';
+import { startProposing } from './broadcast/proposing.ts';
 import type { WebChannelOptions } from './channels/web/options.ts';
 import { startWebChannel } from './channels/web/server.ts';
 import { type Config, parseConfig, readEnvironment } from './config.ts';
@@ -77,6 +79,12 @@ async function start(config: Config, log: Log, stops: Stop[]): Promise<void> {
   });
   const bot = await startBot({ ...parts, config, assistant, related, store, log, now: Date.now });
   stops.push(bot.stop);
+  const { database } = corpus;
+  const { facts } = listingDeps;
+  const news = createNewsDesk({ database, facts, corpus });
+  const timeZone = config.time.zone;
+  const proposing = startProposing({ ...parts, news, corpus, store, timeZone, now: Date.now, log });
+  stops.push(proposing.stop);
   await Promise.all([
     serveWeb(webOptions(config, assistant, parts.desk, store, log), stops),
     reportTelegram(bot.telegram, config),

@@ -15,6 +15,7 @@ import { createInbox, type Inbox } from './inbox.ts';
 import { createLease, type Lease } from './leases.ts';
 import { botMigrations } from './migrations.ts';
 import { createPace, type Pace } from './paces.ts';
+import { createProposals, type Proposals } from './proposals.ts';
 import { createReplies, type Replies } from './replies.ts';
 import { createScreens, type Screens } from './screens.ts';
 import { createStaff, type Staff } from './staff.ts';
@@ -40,6 +41,7 @@ export interface BotStore {
   readonly broadcasts: Broadcasts;
   readonly deliveries: Deliveries;
   readonly watchers: Watchers;
+  readonly proposals: Proposals;
   readonly dailyRuns: DailyRuns;
   readonly zaloOa: ZaloOaStore;
   lease(name: string): Lease;
@@ -81,6 +83,7 @@ export function openBotStore(options: BotStoreOptions): BotStore {
   const { now } = options;
   const database = openDatabase(options.file, botMigrations);
   const conversations = createConversations({ database, now, turnsMax: options.turnsMax });
+  const broadcasts = createBroadcasts(database, now);
   const purges = AGING.map(([table, column]) =>
     database.prepare(
       `DELETE FROM ${table} WHERE id IN
@@ -118,9 +121,10 @@ export function openBotStore(options: BotStoreOptions): BotStore {
     unanswered: createUnanswered(database, now),
     subscribers: createSubscribers(database, now),
     subscriptions: createSubscriptions(database),
-    broadcasts: createBroadcasts(database, now),
+    broadcasts,
     deliveries: createDeliveries(database, now),
     watchers: createWatchers(database, now),
+    proposals: createProposals({ database, broadcasts, now }),
     dailyRuns: createDailyRuns(database, now),
     zaloOa: createZaloOaStore(database),
     lease: (name) => createLease(database, name, now),

@@ -337,4 +337,20 @@ export const botMigrations: readonly Migration[] = [
         WHERE told_end_at IS NULL;
     `,
   },
+  {
+    name: 'news that was proposed as a broadcast',
+    sql: `
+      -- Up to which document the corpus was looked through for news.
+      CREATE TABLE news_mark (
+        only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
+        mark INTEGER NOT NULL CHECK (mark >= 0)
+      ) STRICT;
+
+      -- Each event and policy once, whichever documents tell of it.
+      CREATE TABLE proposals (
+        news_key TEXT PRIMARY KEY,
+        proposed_at INTEGER NOT NULL
+      ) STRICT, WITHOUT ROWID;
+    `,
+  },
 ];

@@ -76,7 +76,21 @@ for (const name of names) {
   try {
     console.log(`${name}, load of the machine ${loadavg()[0]?.toFixed(1)}`);
     console.table({ [name]: await run(scene) });
+    const unknown = whyUnknown(scene);
+    if (unknown !== '') console.log(`unknown because: ${unknown}`);
   } finally {
     await scene.stop();
   }
+}
+
+/** Reasons with their counts; also those that no kill and no planned failure explains. */
+function whyUnknown({ store }: Scene): string {
+  return store.database
+    .prepare<[], string>(
+      `SELECT channel || ' ' || reason || ': ' || COUNT(*) FROM deliveries
+       WHERE state = 'unknown' GROUP BY channel, reason ORDER BY COUNT(*) DESC`,
+    )
+    .pluck()
+    .all()
+    .join(', ');
 }
