@@ -4,6 +4,7 @@
  * there. Only passages that may be shown are asked about, and what was embedded is kept.
  */
 import { sentences } from '../text/sentences.ts';
+import { dotProduct } from './dot-product.ts';
 
 export interface SentenceCosines {
   /** Cosine of the nearest sentence. */
@@ -94,7 +95,7 @@ function quantise(vectors: readonly Float32Array[], dimension: number): Quantise
     const base = index * dimension;
     for (let k = 0; k < dimension; k++) entries[base + k] = Math.round(vector[k]! * scale);
     const next = known[index + 1];
-    if (next) sums[index] = Math.sqrt(Math.max(1e-6, 2 + 2 * dot(vector, next)));
+    if (next) sums[index] = Math.sqrt(Math.max(1e-6, 2 + 2 * dotProduct(vector, next, 0)));
   }
   return { count: known.length, entries, scales, sums };
 }
@@ -122,10 +123,4 @@ function nearest(query: Float32Array, vectors: Quantised, dimension: number): Se
     before = cosine;
   }
   return { sentence, window: vectors.count === 1 ? sentence : window };
-}
-
-function dot(a: Float32Array, b: Float32Array): number {
-  let total = 0;
-  for (let k = 0; k < a.length; k++) total += a[k]! * b[k]!;
-  return total;
 }

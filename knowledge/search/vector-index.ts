@@ -5,6 +5,7 @@
  */
 import type { Corpus } from '../corpus/corpus.ts';
 import { createBestFirst } from './best-first.ts';
+import { dotProduct } from './dot-product.ts';
 import type { Scope } from './retrieval-filter.ts';
 import { createVectorGraph, type VectorGraph } from './vector-index-graph.ts';
 
@@ -62,7 +63,7 @@ export function createVectorIndex(corpus: Corpus, graphFile: string | undefined)
     const known = scanned?.rowOf(passageId) ?? -1;
     if (known >= 0) return scanned!.cosine(query, known);
     const blob = one.get(passageId);
-    return blob && blob.byteLength === query.byteLength ? dot(query, vectorOf(blob)) : 0;
+    return blob && blob.byteLength === query.byteLength ? dotProduct(query, vectorOf(blob), 0) : 0;
   }
 
   function searchGraph(query: Float32Array, limit: number, scope: Scope): VectorHit[] {
@@ -110,10 +111,7 @@ function tableOf(rows: readonly { id: number; vector: Buffer }[]): VectorTable {
 
   function cosine(query: Float32Array, row: number): number {
     if (query.length !== dimension) return 0;
-    const base = row * dimension;
-    let total = 0;
-    for (let k = 0; k < dimension; k++) total += query[k]! * entries[base + k]!;
-    return total;
+    return dotProduct(query, entries, row * dimension);
   }
 
   return {
@@ -129,13 +127,6 @@ function tableOf(rows: readonly { id: number; vector: Buffer }[]): VectorTable {
       return best.take().map(({ id, score }) => ({ passageId: id, cosine: score }));
     },
   };
-}
-
-/** The cosine of two L2-normalised vectors of one length. */
-function dot(a: Float32Array, b: Float32Array): number {
-  let total = 0;
-  for (let k = 0; k < a.length; k++) total += a[k]! * b[k]!;
-  return total;
 }
 
 function isZero(vector: Float32Array): boolean {
