@@ -141,6 +141,13 @@ describe('figures', () => {
     expect(extract('figure', text)[2]).not.toHaveProperty('area');
   });
 
+  it('gives a province its own count beside that of the whole country', () => {
+    const text =
+      'Liên minh HTX tỉnh Trà Vinh cho biết trong 63 HTX được vinh danh cả nước, Trà Vinh có 3 HTX.';
+    expect(extract('figure', text).at(-1)).toMatchObject({ value: 3, province: 'Trà Vinh' });
+    expect(extract('figure', text).at(-1)).not.toHaveProperty('area');
+  });
+
   it('keeps the parts of a whole from being taken for the whole', () => {
     const text = 'Liên minh HTX tỉnh có 187 thành viên, gồm 170 HTX, 14 doanh nghiệp.';
     expect(extract('figure', text)).toMatchObject([

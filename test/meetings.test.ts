@@ -234,6 +234,7 @@ describe('one figure over documents and dates', () => {
     ['so htx cua son la', ['2023-11-24 823 HTX', '2024-09-30 886 HTX']],
     ['Sơn La có bao nhiêu HTX năm 2024', ['2024-09-30 886 HTX']],
     ['có bao nhiêu thành viên liên minh ở Bắc Giang', ['2022-05-20 402 đơn vị thành viên']],
+    ['số HTX của Trà Vinh', ['2024-03-31 192 HTX']],
     ['số HTX thành lập mới ở Sơn La', ['2024-10-03 71 HTX']],
     ['số liên hiệp HTX ở Sơn La', ['2023-11-24 7 liên hiệp HTX', '2024-09-30 8 liên hiệp HTX']],
   ])('"%s"', (text, expected) => {

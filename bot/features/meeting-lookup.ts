@@ -120,7 +120,7 @@ function invitation(): Screen {
 function listScreen(lookup: Lookup, data: { asked: string; page: number }, scope: Scope): Screen {
   const { found, eased, about, isCapped } = lookup.meetings(data.asked, scope);
   if (found.length === 0) {
-    return { text: words.nothingFound(about), options: [anew()], awaits: awaiting(QUESTION, {}) };
+    return { text: words.nothingFound(about), options: [anew()] };
   }
   const pages = Math.ceil(found.length / PAGE_SIZE);
   const shown = Math.min(data.page, pages - 1);

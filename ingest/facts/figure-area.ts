@@ -26,7 +26,12 @@ export function areaOf(
   const clause = all.slice(all.lastIndexOf(';') + 1);
   const before = /^\s*(?:trong đó|gồm|bao gồm)/iu.test(clause) ? all : clause;
   const after = text.slice(number.end, limit).split(/[;.](?:\s|$)/u)[0] ?? '';
-  if (NATIONAL.test(all)) return { area: 'cả nước' };
+  const national = NATIONAL.exec(all);
+  if (national) {
+    // "trong 63 HTX của cả nước, Trà Vinh có | 3 HTX"
+    const own = subjectArea(all.slice(national.index + national[0].length));
+    return own ? resolve(reading, own) : { area: 'cả nước' };
+  }
   const area =
     introducedArea(after, 'first') ?? introducedArea(before, 'last') ?? subjectArea(before);
   return area ? resolve(reading, area) : home(reading);

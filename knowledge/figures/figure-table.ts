@@ -94,11 +94,22 @@ function totalsOnly(rows: readonly StoredFigure[]): StoredFigure[] {
       !rows.some(
         (other) =>
           other.documentId === row.documentId &&
-          other.asOf === row.asOf &&
+          daysBetween(other.asOf, row.asOf) <= SAME_TIME_DAYS &&
+          other.province === row.province &&
           other.area === row.area &&
           row.value < TOTAL_SHARE * other.value,
       ),
   );
+}
+
+/** Values of one report this near to one another are of one time. */
+const SAME_TIME_DAYS = 92;
+const DAY_MS = 86_400_000;
+
+function daysBetween(a: string | undefined, b: string | undefined): number {
+  if (a === b) return 0;
+  if (a === undefined || b === undefined) return Number.POSITIVE_INFINITY;
+  return Math.abs(Date.parse(a) - Date.parse(b)) / DAY_MS;
 }
 
 function merged(rows: readonly StoredFigure[]): FigureRow[] {
