@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type BotStore, openBotStore } from '../bot/store/bot-store.ts';
 
 const CONTENT = { heading: 'Tập huấn', text: 'Mời các HTX dự tập huấn.' };
+const EVERYONE = { kind: 'target' as const, places: [], topics: [] };
 const ALL = (wanted: number) => wanted;
 
 let folder: string;
@@ -51,7 +52,7 @@ test('a large broadcast runs only when all of its deliveries stand', () => {
   subscribe(2_500);
   const id = store.broadcasts.create({
     content: CONTENT,
-    audience: { kind: 'target', places: [], topics: [] },
+    audience: EVERYONE,
     createdBy: 'telegram:1',
   });
   expect(store.deliveries.enqueue(store.broadcasts.get(id)!)).toBe('not-scheduled');
@@ -69,7 +70,7 @@ test('a large broadcast runs only when all of its deliveries stand', () => {
 
 test('two workers never claim the same delivery', () => {
   subscribe(50);
-  const id = begin({ kind: 'target', places: [], topics: [] });
+  const id = begin(EVERYONE);
   const other = open();
   const claimed: number[] = [];
   for (let i = 0; i < 6; i += 1) {
@@ -85,7 +86,7 @@ test('two workers never claim the same delivery', () => {
 test('claims no more than there are places, and nothing of another channel', () => {
   subscribe(5);
   subscribe(5, 'zalo-bot');
-  begin({ kind: 'target', places: [], topics: [] });
+  begin(EVERYONE);
   expect(store.deliveries.claim('zalo-bot', 10, () => 3)).toHaveLength(3);
   expect(store.deliveries.claim('zalo-bot', 10, ALL)).toHaveLength(2);
   expect(store.deliveries.claim('zalo-bot', 10, ALL)).toEqual([]);
@@ -93,7 +94,7 @@ test('claims no more than there are places, and nothing of another channel', () 
 
 test('what a dead process was sending is unknown, and is never claimed again by itself', () => {
   subscribe(3);
-  const id = begin({ kind: 'target', places: [], topics: [] });
+  const id = begin(EVERYONE);
   const dead = open(); // the same process id with another identity, as after a container's restart
   dead.deliveries.claim('telegram', 2, ALL);
   expect(store.deliveries.recover()).toBe(2);
@@ -106,7 +107,7 @@ test('what a dead process was sending is unknown, and is never claimed again by 
 
 test('a process does not give up what it is sending itself, unless that hangs', () => {
   subscribe(1);
-  begin({ kind: 'target', places: [], topics: [] });
+  begin(EVERYONE);
   const [claimed] = store.deliveries.claim('telegram', 1, ALL);
   expect(store.deliveries.recover()).toBe(0);
   now += 10 * 60_000;
@@ -118,7 +119,7 @@ test('a process does not give up what it is sending itself, unless that hangs', 
 
 test('staff may have what is unknown sent again, and a finished broadcast runs again for it', () => {
   subscribe(2);
-  const id = begin({ kind: 'target', places: [], topics: [] });
+  const id = begin(EVERYONE);
   for (const claimed of store.deliveries.claim('telegram', 2, ALL)) {
     const isFirst = claimed.chatId === '0';
     store.deliveries.settle(
@@ -135,7 +136,7 @@ test('staff may have what is unknown sent again, and a finished broadcast runs a
 
 test('who unsubscribed while it runs gets nothing from then on, and is counted', () => {
   subscribe(30);
-  const id = begin({ kind: 'target', places: [], topics: [] });
+  const id = begin(EVERYONE);
   for (let i = 0; i < 29; i += 1) store.subscribers.deactivate('telegram', `${i}`, 'wish');
   expect(store.deliveries.claim('telegram', 5, ALL).map(({ chatId }) => chatId)).toEqual(['29']);
   expect(states(id)).toEqual({ sending: 1, unreachable: 29 });
@@ -147,9 +148,19 @@ test('who unsubscribed while it runs gets nothing from then on, and is counted',
   });
 });
 
+test('between the claim and the send, who left and what was paused is not wanted any more', () => {
+  subscribe(2);
+  const id = begin(EVERYONE);
+  const claims = store.deliveries.claim('telegram', 2, ALL);
+  store.subscribers.deactivate('telegram', '0', 'wish');
+  expect(claims.map((claimed) => store.deliveries.isWanted(claimed))).toEqual([false, true]);
+  store.broadcasts.pause(id);
+  expect(claims.map((claimed) => store.deliveries.isWanted(claimed))).toEqual([false, false]);
+});
+
 test('paused nothing is claimed, also after a restart; resumed it goes on; stopped it ends', () => {
   subscribe(10);
-  const id = begin({ kind: 'target', places: [], topics: [] });
+  const id = begin(EVERYONE);
   expect(store.deliveries.claim('telegram', 2, ALL)).toHaveLength(2);
   expect(store.broadcasts.pause(id)).toBe(true);
   store.close();
@@ -167,7 +178,7 @@ test('paused nothing is claimed, also after a restart; resumed it goes on; stopp
 
 test('a retry waits for its time, and comes before what was not tried yet', () => {
   subscribe(3);
-  begin({ kind: 'target', places: [], topics: [] });
+  begin(EVERYONE);
   const [first] = store.deliveries.claim('telegram', 1, ALL);
   store.deliveries.settle(first!, {
     state: 'retry',
@@ -184,8 +195,8 @@ test('a retry waits for its time, and comes before what was not tried yet', () =
 test('two broadcasts to one chat are a second apart, and to a group three', () => {
   store.subscribers.activate({ channel: 'telegram', chatId: '1', kind: 'private' });
   store.subscribers.activate({ channel: 'telegram', chatId: '-1', kind: 'group' });
-  begin({ kind: 'target', places: [], topics: [] });
-  begin({ kind: 'target', places: [], topics: [] });
+  begin(EVERYONE);
+  begin(EVERYONE);
   expect(store.deliveries.claim('telegram', 10, ALL)).toHaveLength(2);
   expect(store.deliveries.claim('telegram', 10, ALL)).toEqual([]);
   now += 1_000;
@@ -196,7 +207,7 @@ test('two broadcasts to one chat are a second apart, and to a group three', () =
 
 test('a small broadcast is not held up by a large one', () => {
   const ids = subscribe(100);
-  begin({ kind: 'target', places: [], topics: [] });
+  begin(EVERYONE);
   const small = begin({ kind: 'chosen', subscriberIds: ids.slice(90) });
   const claimed = store.deliveries.claim('telegram', 10, ALL);
   expect(claimed.filter(({ broadcastId }) => broadcastId === small)).toHaveLength(5);
@@ -204,7 +215,7 @@ test('a small broadcast is not held up by a large one', () => {
 
 test('a correction goes to whom the broadcast reached or may have reached', () => {
   subscribe(4);
-  const id = begin({ kind: 'target', places: [], topics: [] });
+  const id = begin(EVERYONE);
   const ends = ['delivered', 'unknown', 'unreachable', 'failed'] as const;
   for (const [i, claimed] of store.deliveries.claim('telegram', 4, ALL).entries()) {
     const state = ends[i]!;
@@ -216,7 +227,7 @@ test('a correction goes to whom the broadcast reached or may have reached', () =
 
 test('the report of a broadcast outlives its deliveries', () => {
   subscribe(2);
-  const id = begin({ kind: 'target', places: [], topics: [] });
+  const id = begin(EVERYONE);
   for (const claimed of store.deliveries.claim('telegram', 2, ALL)) {
     store.deliveries.settle(claimed, { state: 'delivered' });
   }

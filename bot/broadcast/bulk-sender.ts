@@ -13,7 +13,10 @@ import { endOf } from './delivery-end.ts';
 
 export interface BulkSenderOptions<Part> {
   channel: Channel<Part>;
-  store: Pick<BotStore, 'broadcasts' | 'deliveries' | 'subscribers' | 'chats'>;
+  store: Pick<
+    BotStore,
+    'broadcasts' | 'deliveries' | 'subscribers' | 'chats' | 'flush' | 'database'
+  >;
   pace: Pace;
   /** When the quiet hours that this moment falls into are over; undefined when nothing is quiet. */
   quietUntil: (at: number) => number | undefined;
@@ -32,6 +35,12 @@ export interface BulkSender {
 /** Other processes and staff put things into the outbox: looked at even when nobody wakes. */
 const LOOK_MS = 1_000;
 const SOONEST_MS = 1;
+const NOT_BEGUN = {
+  state: 'retry',
+  afterMs: LOOK_MS,
+  countsAttempt: false,
+  reason: 'not begun',
+} as const;
 /** Sends that wait for a slow platform; more would only pile up. */
 const UNDER_WAY_MAX = 200;
 /** So many failures in a row are not the messages' fault. */
@@ -47,20 +56,29 @@ export function startBulkSender<Part>(options: BulkSenderOptions<Part>): BulkSen
   let timer: NodeJS.Timeout | undefined;
   let isStopped = false;
 
-  const send = async (claimed: ClaimedDelivery, startAt: number) => {
-    const address = addressOf(claimed);
-    const { outcome, partsLeft } = await attempt(options, claimed, address);
-    pace.answered(startAt);
+  const settle = store.database.transaction(
+    (claimed: ClaimedDelivery, startAt: number, outcome: SendOutcome, partsLeft: number) => {
+      pace.answered(startAt);
+      noteChat(options, addressOf(claimed), outcome);
+      const { attempts } = claimed;
+      const isPlatformDown = health.isDown();
+      store.deliveries.settle(claimed, endOf(outcome, { attempts, partsLeft, isPlatformDown }));
+    },
+  );
+  const send = async (claimed: ClaimedDelivery, startAt: number, onDisk: Promise<boolean>) => {
+    const isOnDisk = await onDisk;
+    if (!isOnDisk || !store.deliveries.isWanted(claimed)) {
+      // The next look finds out why.
+      pace.answered(startAt);
+      store.deliveries.settle(claimed, NOT_BEGUN);
+      return;
+    }
+    const { outcome, partsLeft } = await attempt(options, claimed, addressOf(claimed));
     health.note(outcome, claimed.kind);
-    noteChat(options, address, outcome);
-    const { attempts } = claimed;
-    store.deliveries.settle(
-      claimed,
-      endOf(outcome, { attempts, partsLeft, isPlatformDown: health.isDown() }),
-    );
+    settle.immediate(claimed, startAt, outcome, partsLeft);
   };
-  const start = (claimed: ClaimedDelivery, startAt: number) => {
-    const run = send(claimed, startAt)
+  const start = (claimed: ClaimedDelivery, startAt: number, onDisk: Promise<boolean>) => {
+    const run = send(claimed, startAt, onDisk)
       .catch((error) => {
         // Not settled: after a while the claim counts as abandoned, and the delivery as unknown.
         const { broadcastId, subscriberId } = claimed;
@@ -86,7 +104,8 @@ export function startBulkSender<Part>(options: BulkSenderOptions<Part>): BulkSen
       return taken.n;
     });
     if (startAt === undefined) return LOOK_MS;
-    for (const each of claimed) start(each, startAt);
+    const onDisk = flushed(options);
+    for (const each of claimed) start(each, startAt, onDisk);
     return Math.min(LOOK_MS, Math.max(SOONEST_MS, Math.ceil(pace.bulkWaitMs())));
   };
   const look = () => {
@@ -110,6 +129,16 @@ export function startBulkSender<Part>(options: BulkSenderOptions<Part>): BulkSen
       await Promise.all(underWay);
     },
   };
+}
+
+async function flushed<Part>({ store, log }: BulkSenderOptions<Part>): Promise<boolean> {
+  try {
+    await store.flush();
+    return true;
+  } catch (error) {
+    log.error(describeError(error), 'the disk did not take what is about to be sent');
+    return false;
+  }
 }
 
 function addressOf({ chatId, threadId, kind }: ClaimedDelivery): ChatAddress {

@@ -11,6 +11,7 @@ import { type Conversations, createConversations } from './conversations.ts';
 import { createDailyRuns, type DailyRuns } from './daily-runs.ts';
 import { createDeliveries, type Deliveries } from './deliveries.ts';
 import { createFeedback, type Feedback } from './feedback.ts';
+import { createFlush, type Flush } from './flush.ts';
 import { createInbox, type Inbox } from './inbox.ts';
 import { createLease, type Lease } from './leases.ts';
 import { botMigrations } from './migrations.ts';
@@ -40,6 +41,8 @@ export interface BotStore {
   readonly subscriptions: Subscriptions;
   readonly broadcasts: Broadcasts;
   readonly deliveries: Deliveries;
+  /** Waits until all that was committed would outlast a power cut. */
+  readonly flush: Flush;
   readonly watchers: Watchers;
   readonly proposals: Proposals;
   readonly dailyRuns: DailyRuns;
@@ -64,6 +67,8 @@ export interface BotStoreOptions {
 }
 
 const KEY_BYTES = 32;
+/** 16 MB. */
+const CHECKPOINT_PAGES = 4_000;
 const DAY_MS = 86_400_000;
 /** Who did what must be known longer than what was said. */
 const AUDIT_MS = 2 * 365 * DAY_MS;
@@ -82,6 +87,8 @@ const AGING: readonly (readonly [table: string, column: string])[] = [
 export function openBotStore(options: BotStoreOptions): BotStore {
   const { now } = options;
   const database = openDatabase(options.file, botMigrations);
+  // A checkpoint waits for the disk: rarely, and for more at a time.
+  database.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
   const conversations = createConversations({ database, now, turnsMax: options.turnsMax });
   const broadcasts = createBroadcasts(database, now);
   const purges = AGING.map(([table, column]) =>
@@ -123,6 +130,7 @@ export function openBotStore(options: BotStoreOptions): BotStore {
     subscriptions: createSubscriptions(database),
     broadcasts,
     deliveries: createDeliveries(database, now),
+    flush: createFlush(options.file),
     watchers: createWatchers(database, now),
     proposals: createProposals({ database, broadcasts, now }),
     dailyRuns: createDailyRuns(database, now),

@@ -1,12 +1,11 @@
 /**
- * One delivery per recipient of a broadcast. Invariants: a delivery is durably marked 'sending' before
- * the platform is called, so that what was begun is never begun again; only a worker's own claim is
- * settled by it; a recipient who unsubscribed is not begun.
+ * One delivery per recipient of a broadcast. Invariants: a delivery is marked 'sending', and that
+ * flushed to the disk, before the platform is called, so that what was begun is never begun again;
+ * only a worker's own claim is settled by it; a recipient who unsubscribed is not begun.
  */
 import type { Database } from '../../knowledge/corpus/database.ts';
 import { type Audience, conditionOf } from './audience.ts';
 import type { Broadcast, Tally } from './broadcasts.ts';
-import { durably } from './inbox.ts';
 import { createWorkerId, isDeadWorker } from './workers.ts';
 
 /** What this process is to send now. */
@@ -37,14 +36,16 @@ export interface Deliveries {
    */
   enqueue(broadcast: Broadcast): 'more' | 'running' | 'not-scheduled';
   /**
-   * Marks due deliveries of a channel as being sent by this process and returns them. `places` is
-   * asked within the transaction how many of the wanted may start now.
+   * Marks due deliveries of a channel as being sent by this process and returns them; flush before
+   * sending. `places` is asked within the transaction how many of the wanted may start now.
    */
   claim(
     channel: string,
     wanted: number,
     places: (wanted: number) => number,
   ): readonly ClaimedDelivery[];
+  /** Is it still to be sent? Somebody may have left, or staff paused, since the claim. */
+  isWanted(claimed: ClaimedDelivery): boolean;
   settle(claimed: ClaimedDelivery, end: DeliveryEnd): void;
   /** How many active subscribers of each channel an audience has. */
   matching(audience: Audience): { channel: string; n: number }[];
@@ -151,6 +152,12 @@ export function createDeliveries(database: Database, now: () => number): Deliver
       return claimed;
     },
   );
+  const wanted = database
+    .prepare<[number, number], number>(
+      `SELECT 1 FROM broadcasts b JOIN subscribers s ON s.id = ?
+       WHERE b.id = ? AND b.state = 'running' AND s.is_active = 1`,
+    )
+    .pluck();
   const hasDue = database
     .prepare<[string, number], number>(
       `SELECT 1 FROM broadcasts b WHERE b.state = 'running' AND EXISTS
@@ -163,8 +170,9 @@ export function createDeliveries(database: Database, now: () => number): Deliver
     enqueue,
     claim(channel, wanted, places) {
       if (wanted < 1 || hasDue.get(channel, now()) === undefined) return [];
-      return durably(database, () => claim.immediate(channel, wanted, places));
+      return claim.immediate(channel, wanted, places);
     },
+    isWanted: ({ subscriberId, broadcastId }) => wanted.get(subscriberId, broadcastId) === 1,
     settle: createSettle(database, worker, now),
     matching(audience) {
       const { sql, parameters } = conditionOf(audience);
