@@ -2,13 +2,14 @@ import { resolve } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import JSZip from 'jszip';
 import mammoth from 'mammoth';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { csvFile } from '../bot/meetings/csv.ts';
 import { docxFile } from '../bot/meetings/docx.ts';
 import { figuresCsv, figuresDocx } from '../bot/meetings/figure-files.ts';
 import { figureSheet } from '../bot/meetings/figure-sheet.ts';
 import { meetingsCsv, meetingsDocx } from '../bot/meetings/meeting-files.ts';
 import { meetingSheet } from '../bot/meetings/sheet.ts';
+import { fileCaption } from '../bot/replies/meetings.ts';
 import type { Corpus } from '../knowledge/corpus/corpus.ts';
 import { readFigureQuestion } from '../knowledge/figures/figure-question.ts';
 import { figureTable } from '../knowledge/figures/figure-table.ts';
@@ -78,6 +79,13 @@ describe('a table of meetings', () => {
     const cell = 'một, "hai"\nba; bốn';
     expect(rowsOf(csvFile(['a'], [[cell]]))[1]).toEqual([cell]);
   });
+});
+
+test('the words with a file say how many meetings did not go in', () => {
+  expect(fileCaption('năm 2023', 100, 7)).toBe(
+    'Kết quả tra cứu: năm 2023 (100 hội nghị, còn 7 hội nghị cũ hơn chưa đưa vào tệp).',
+  );
+  expect(fileCaption('', 2, 0)).toBe('Kết quả tra cứu (2 hội nghị).');
 });
 
 describe('a paper about meetings', () => {

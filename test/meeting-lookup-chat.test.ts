@@ -128,7 +128,7 @@ test('on Zalo the options are numbers, and a file is to be fetched elsewhere', a
   zalo.says(chat, '2');
   expect(await text(3)).toContain('Có 1 hội nghị (Hưng Yên)');
   zalo.says(chat, '2');
-  expect(await text(4)).toBe(fileNotHere(fileCaption('Hưng Yên')));
+  expect(await text(4)).toBe(fileNotHere(fileCaption('Hưng Yên', 1, 0)));
   const stopped = bot.stop();
   zalo.endPolls();
   await stopped;

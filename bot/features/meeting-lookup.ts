@@ -30,8 +30,8 @@ export interface MeetingLookupDeps {
 
 /** A page of the list that a phone shows without much scrolling. */
 const PAGE_SIZE = 5;
-/** Meetings in one file. */
-const FILE_MEETINGS_MAX = 200;
+/** Meetings in one file: two years of an alliance, written in a fraction of a second. */
+const FILE_MEETINGS_MAX = 100;
 
 const QUESTION_MAX = 500;
 
@@ -192,7 +192,9 @@ async function fileScreen(
   const today = lookup.today();
   const bytes =
     data.format === 'csv' ? meetingsCsv(sheets) : await meetingsDocx(sheets, { about, today });
-  return attached(about, today, data.format, bytes);
+  const left = one ? 0 : found.length - sheets.length;
+  const caption = words.fileCaption(about, sheets.length, left);
+  return attached(caption, words.fileName(about, today), data.format, bytes);
 }
 
 function figureScreen(lookup: Lookup, question: string, scope: Scope): Screen {
@@ -236,13 +238,13 @@ async function figureFileScreen(
   if (!sheet) return gone();
   const today = lookup.today();
   const bytes = data.format === 'csv' ? figuresCsv(sheet) : await figuresDocx(sheet, today);
-  return attached(figureWords.figureTitle(sheet), today, data.format, bytes);
+  const title = figureWords.figureTitle(sheet);
+  return attached(`${title}.`, words.fileName(title, today), data.format, bytes);
 }
 
-function attached(about: string, today: string, as: 'csv' | 'docx', bytes: Uint8Array): Screen {
+function attached(text: string, name: string, as: 'csv' | 'docx', bytes: Uint8Array): Screen {
   const mediaType = as === 'csv' ? CSV_MEDIA_TYPE : DOCX_MEDIA_TYPE;
-  const attachment = { fileName: `${words.fileName(about, today)}.${as}`, mediaType, bytes };
-  return { isPassing: true, text: words.fileCaption(about), attachment };
+  return { isPassing: true, text, attachment: { fileName: `${name}.${as}`, mediaType, bytes } };
 }
 
 function files(actionFor: (as: 'csv' | 'docx') => Option['action']): Option[] {

@@ -27,9 +27,11 @@ export const SEARCH_MEETINGS = 'Tìm trong các hội nghị';
 
 export const meetingGone =
   'Bài viết về hội nghị này vừa được cập nhật hoặc gỡ bỏ. Mời bạn tra cứu lại.';
-/** With a file, and in its place where no file can be sent. */
-export function fileCaption(about: string): string {
-  return about === '' ? 'Kết quả tra cứu.' : `Kết quả tra cứu: ${about}.`;
+/** With a file, and in its place where no file can be sent; `left` meetings did not go in. */
+export function fileCaption(about: string, count: number, left: number): string {
+  const asked = about === '' ? '' : `: ${about}`;
+  const more = left > 0 ? `, còn ${left} hội nghị cũ hơn chưa đưa vào tệp` : '';
+  return `Kết quả tra cứu${asked} (${count} hội nghị${more}).`;
 }
 
 const SECTIONS: Readonly<Record<SectionName, string>> = {
