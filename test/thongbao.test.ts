@@ -1,6 +1,7 @@
 /** /thongbao in chat, over HTTP: staff composes, previews, confirms, watches, corrects. */
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { fromBot, startTestBot, type TestBot, until } from './fakes/telegram-bot.ts';
+import { createMenuUser } from './fakes/telegram-menus.ts';
 import {
   type FakeTelegram,
   type StoredMessage,
@@ -46,38 +47,8 @@ function subscribe(channel: string, chatId: string): void {
 
 const textOf = ({ text }: StoredMessage) => text ?? '';
 
-/** The bot's newest message to the boss that is new or changed since `act`. */
-async function answerTo(person: Person, act: () => void): Promise<StoredMessage> {
-  const looks = () =>
-    JSON.stringify(fromBot(person.chat).map((message) => [textOf(message), message.reply_markup]));
-  const before = looks();
-  act();
-  await until('an answer', () => looks() !== before);
-  return fromBot(person.chat).at(-1)!;
-}
-
-const says = (text: string) => answerTo(boss, () => boss.says(text));
-
-/** The newest message with such a button, and the button's whole text. */
-function button(label: string): { message: StoredMessage; text: string } {
-  for (const message of [...fromBot(boss.chat)].reverse()) {
-    const found = message.reply_markup?.inline_keyboard
-      .flat()
-      .find(({ text }) => text.includes(label));
-    if (found) return { message, text: found.text };
-  }
-  throw new Error(`There is no button ${label}.`);
-}
-
-/** Presses a button; returns the screen that its message becomes. */
-async function press(label: string): Promise<string> {
-  const { message, text } = button(label);
-  const looks = () => JSON.stringify([textOf(message), message.reply_markup]);
-  const before = looks();
-  boss.presses(message, text);
-  await until(`the screen behind ${label}`, () => looks() !== before);
-  return textOf(message);
-}
+const says = (text: string) => createMenuUser(boss).says(text);
+const press = (label: string) => createMenuUser(boss).press(label);
 
 const broadcasts = () => bot.store.broadcasts.newest(10);
 const sentTo = (person: Person) => fromBot(person.chat).map(textOf);
@@ -131,7 +102,7 @@ test('the confirmation pressed twice sends once', async () => {
   await composed();
   await press('Xem trước');
   await press('Gửi cho');
-  const { message, text } = button('Đúng, gửi đi');
+  const { message, text } = createMenuUser(boss).button('Đúng, gửi đi');
   boss.presses(message, text);
   boss.presses(message, text);
   await ended(broadcasts()[0]!.id);
@@ -146,10 +117,10 @@ test.each([
 ])('%s: one sentence, and nothing is composed', async (_, typed, sentence) => {
   await says('/thongbao');
   await press('Soạn thông báo mới');
-  expect(textOf(await says(typed))).toBe(sentence);
+  expect(await says(typed)).toBe(sentence);
   expect(broadcasts()).toEqual([]);
   // The next text is still heard.
-  expect(textOf(await says('Ngắn thôi'))).toContain('BẢN NHÁP');
+  expect(await says('Ngắn thôi')).toContain('BẢN NHÁP');
 });
 
 test.each([
@@ -173,7 +144,7 @@ test.each([
   await composed();
   const before = broadcasts()[0];
   await press(field);
-  expect(textOf(await says(typed))).toBe(sentence);
+  expect(await says(typed)).toBe(sentence);
   expect(broadcasts()[0]).toEqual(before);
 });
 
@@ -211,9 +182,11 @@ test('without recipients nothing can be sent', async () => {
 });
 
 test('a member who types /thongbao hears what an unknown command hears, and nothing is composed', async () => {
-  const lan = readers[0]!;
-  const unknown = textOf(await answerTo(lan, () => lan.says('/khongco')));
-  expect(textOf(await answerTo(lan, () => lan.says('/thongbao Chào')))).toBe(unknown);
+  const lan = createMenuUser(readers[0]!);
+  const unknown = await lan.says('/khongco');
+  lan.says('/thongbao Chào');
+  const both = await until('both answers', () => fromBot(readers[0]!.chat)[1]);
+  expect(textOf(both)).toBe(unknown);
   expect(broadcasts()).toEqual([]);
 });
 

@@ -20,6 +20,9 @@ export interface ProgressOptions {
 }
 
 export interface Progress {
+  /** Looks now. Resolves when it was told. */
+  look(): Promise<void>;
+  /** Resolves when nothing is being told. */
   stop(): Promise<void>;
 }
 
@@ -30,33 +33,32 @@ const OPEN_STATES = new Set(['pending', 'retry', 'sending']);
 
 /** Starts at once. */
 export function startProgress(options: ProgressOptions): Progress {
-  const { store, mayWork, log } = options;
+  let current = Promise.resolve();
   let isStopped = false;
-  let current: Promise<void> | undefined;
-  let timer: NodeJS.Timeout | undefined;
-
-  const look = async () => {
-    try {
-      if (!mayWork()) return;
-      for (const watcher of store.watchers.open()) await tell(options, watcher);
-    } catch (error) {
-      log.error(describeError(error), 'the progress of a broadcast could not be told');
-    }
+  const look = () => {
+    current = current.then(() => (isStopped ? undefined : tellAll(options)));
+    return current;
   };
-  const again = () => {
-    if (isStopped) return;
-    current = look().then(() => {
-      if (!isStopped) timer = setTimeout(again, LOOK_MS);
-    });
-  };
-  again();
+  const timer = setInterval(() => void look(), LOOK_MS);
+  void look();
   return {
+    look,
     async stop() {
       isStopped = true;
-      clearTimeout(timer);
+      clearInterval(timer);
       await current;
     },
   };
+}
+
+async function tellAll(options: ProgressOptions): Promise<void> {
+  const { store, mayWork, log } = options;
+  try {
+    if (!mayWork()) return;
+    for (const watcher of store.watchers.open()) await tell(options, watcher);
+  } catch (error) {
+    log.error(describeError(error), 'the progress of a broadcast could not be told');
+  }
 }
 
 async function tell({ store, voices }: ProgressOptions, watcher: Watcher): Promise<void> {

@@ -31,7 +31,7 @@ export interface Scene {
   trouble: Record<'telegram' | 'zalo-bot', Trouble>;
   options: SceneOptions;
   /** Starts a bot on the scene's bot.db. */
-  bot(): Child;
+  bot(env?: Record<string, string>): Child;
   /** Writes to everybody; returns the broadcast's id. */
   send(): number;
   /** How many messages each subscriber got, by "channel chat". */
@@ -78,7 +78,7 @@ export async function openScene(options: SceneOptions): Promise<Scene> {
     store,
     trouble,
     options,
-    bot() {
+    bot(env = {}) {
       const child = startProgram('test/fakes/telegram-bot-process', {
         HOPTAC_DATA: folder,
         HOPTAC_QUIET_FROM_HOUR: '0',
@@ -91,6 +91,7 @@ export async function openScene(options: SceneOptions): Promise<Scene> {
         WEBHOOK_PORT: '0',
         ...zaloBotEnv(zalo, { ZALO_BOT_POLL_SECONDS: POLL_SECONDS }),
         ...options.env,
+        ...env,
       });
       children.push(child);
       return child;

@@ -7,6 +7,7 @@
 import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { runEnqueue } from './broadcast-enqueue.ts';
+import { runMistakes } from './broadcast-mistakes.ts';
 import { runOnce, runPaused, runWithKills, runWithLeavers, runWithTwo } from './broadcast-runs.ts';
 import { openScene, type Scene, type SceneOptions } from './broadcast-scene.ts';
 import { ALL_TROUBLE, NO_TROUBLE } from './broadcast-trouble.ts';
@@ -52,6 +53,7 @@ const RUNS: Record<string, { options: SceneOptions; run: (scene: Scene) => Promi
   two: { options: FULL, run: runWithTwo },
   leavers: { options: SMALL, run: (scene) => runWithLeavers(scene, 200) },
   pause: { options: SMALL, run: runPaused },
+  mistakes: { options: { ...SMALL, telegramPeople: 20, zaloPeople: 20 }, run: runMistakes },
   enqueue: {
     options: {
       ...SMALL,
