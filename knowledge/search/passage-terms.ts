@@ -1,7 +1,7 @@
 /**
- * What the index keeps of a passage besides its words: the stream of its tokens. A token is a 32-bit code of its folded spelling and
- * a byte that tells the spellings which fold alike apart; codes need no table, so a stream stays
- * valid whatever else is indexed or removed.
+ * What the index keeps of a passage besides its words: the stream of its tokens. A token is a 32-bit
+ * code of its folded spelling and a byte that tells the spellings which fold alike apart; codes need
+ * no table, so a stream stays valid whatever else is indexed or removed.
  */
 
 import { fold } from '../text/normalise.ts';

@@ -30,9 +30,12 @@ const lawRow = z.object({ title: z.string(), topic: z.string(), text: z.string()
 const QUERIES = 600;
 const QUERY_WORDS = { least: 5, most: 14 };
 const WARM_UP_QUERIES = 30;
+/** A search that needs a second for a query is not asked all of them, but as many as give a p95. */
+const ASKING_MS_MAX = 60_000;
+const QUERIES_LEAST = 100;
 const DEPTH = 10;
 /** The retriever reads the graph in the background after the first question. */
-const GRAPH_LOAD_MS = 4000;
+const GRAPH_LOAD_MS = 10_000;
 /** Equal vectors may stand in any order. */
 const COSINE_TIE = 1e-6;
 
@@ -79,13 +82,15 @@ async function timeIndex(engine: Engine, rows: readonly CorpusRow[]) {
 async function timeQueries(engine: Engine, queries: readonly string[]) {
   for (const query of queries.slice(-WARM_UP_QUERIES)) await engine.search(query, DEPTH);
   const times: number[] = [];
+  const asksUntil = performance.now() + ASKING_MS_MAX;
   for (const query of queries) {
     const startedAt = performance.now();
+    if (startedAt > asksUntil && times.length >= QUERIES_LEAST) break;
     await engine.search(query, DEPTH);
     times.push(performance.now() - startedAt);
   }
   return {
-    queries: queries.length,
+    queries: times.length,
     p50Ms: percentile(times, 0.5),
     p95Ms: percentile(times, 0.95),
   };
