@@ -52,6 +52,7 @@ test.each([
   ['better-sqlite3', /^knowledge\/corpus\/database\.ts$/],
   ['hnswlib-node', /^knowledge\/search\/vector-index[\w-]*\.ts$/],
   ['hono', /^bot\/channels\/(web\/|webhook)/],
+  ['ics', /^bot\/broadcast\/calendar\.ts$/],
   ['playwright-core', /^test\//],
 ])('%s is imported only where it is wrapped', (name, where) => {
   const wrong = ofProduct.filter(({ from, to }) => to === name && !where.test(from));

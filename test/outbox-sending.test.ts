@@ -187,3 +187,16 @@ test('a question asked while many are written to is answered before the rest of 
   expect(store.deliveries.hasOpen(id)).toBe(true);
   expect(chats.filter((chat) => fromBot(chat).length === 0).length).toBeGreaterThan(20);
 });
+
+test('a group that became a supergroup meanwhile gets it under its new id, once', async () => {
+  const { telegram, store } = await scene(1);
+  const group = telegram.group('Tổ hợp tác', { isSupergroup: false });
+  const chatId = String(group.chat.id);
+  store.subscribers.activate({ channel: 'telegram', chatId, kind: 'group' });
+  const moved = telegram.migrate(group, telegram.person('Trưởng nhóm'));
+  store.chats.move('telegram', String(moved.chat.id), chatId); // the news of it is still to come
+  const report = await ended(store, send(store));
+  expect(count(report, 'delivered')).toBe(3);
+  expect(fromBot(moved)).toHaveLength(1);
+  expect(store.subscribers.of('telegram', String(moved.chat.id))?.isActive).toBe(true);
+});

@@ -241,6 +241,16 @@ test('the report of a broadcast outlives its deliveries', () => {
   });
 });
 
+test('a draft that nobody sent goes with the retention', () => {
+  const draft = { content: CONTENT, audience: EVERYONE, createdBy: 'ingest' };
+  const id = store.broadcasts.create(draft);
+  now += 2 * 86_400_000;
+  const young = store.broadcasts.create(draft);
+  store.purge();
+  expect(store.broadcasts.get(id)).toBeUndefined();
+  expect(store.broadcasts.get(young)?.state).toBe('draft');
+});
+
 test('a pause that a platform demanded outlasts a restart, and a clock that is set back', () => {
   const pace = store.pace('telegram', 30);
   pace.pause('bulk', 60_000);

@@ -120,8 +120,10 @@ export function change(deps: BroadcastDeps, id: number, step: (id: number) => bo
   return step(id) ? manage(deps, id) : manage(deps, id, words.notNow);
 }
 
-export function sendAgain(deps: BroadcastDeps, id: number): Screen {
-  return manage(deps, id, words.sentAgain(deps.store.deliveries.sendUnknownAgain(id)));
+export function sendAgain(deps: BroadcastDeps, { channel, address }: Visit, id: number): Screen {
+  const again = deps.store.deliveries.sendUnknownAgain(id);
+  if (again > 0) deps.store.watchers.watch(id, { channel, address });
+  return manage(deps, id, words.sentAgain(again));
 }
 
 export function report({ store, timeZone }: BroadcastDeps, id: number): Screen {

@@ -37,7 +37,7 @@ export function broadcastsFeature(deps: draft.BroadcastDeps): Feature {
       onAction(act.PAUSE, (_, { id }) => sending.change(deps, id, store.broadcasts.pause)),
       onAction(act.RESUME, (_, { id }) => sending.change(deps, id, store.broadcasts.resume)),
       onAction(act.STOP, (_, { id }) => sending.change(deps, id, store.broadcasts.stop)),
-      onAction(act.AGAIN, (_, { id }) => sending.sendAgain(deps, id)),
+      onAction(act.AGAIN, (visit, { id }) => sending.sendAgain(deps, visit, id)),
       onAction(act.CORRECT, (_, { id }) => draft.askText({ correctionOf: id })),
       onAction(act.REPORT, (_, { id }) => sending.report(deps, id)),
     ],

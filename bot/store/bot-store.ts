@@ -102,6 +102,10 @@ export function openBotStore(options: BotStoreOptions): BotStore {
        (SELECT broadcast_id, subscriber_id FROM deliveries WHERE broadcast_id IN
           (SELECT id FROM broadcasts WHERE finished_at < ?) LIMIT ${PURGE_ROWS_MAX})`,
   );
+  const purgeDrafts = database.prepare(
+    `DELETE FROM broadcasts WHERE id IN
+       (SELECT id FROM broadcasts WHERE state = 'draft' AND created_at < ? LIMIT ${PURGE_ROWS_MAX})`,
+  );
   const addKey = database.prepare('INSERT OR IGNORE INTO keys (name, value) VALUES (?, ?)');
   const readKey = database
     .prepare<[string], Buffer>('SELECT value FROM keys WHERE name = ?')
@@ -139,7 +143,7 @@ export function openBotStore(options: BotStoreOptions): BotStore {
     pace: (channel, perSecondMax) => createPace({ database, channel, perSecondMax, now }),
     key,
     purge: () =>
-      [...purges, purgeDeliveries]
+      [...purges, purgeDeliveries, purgeDrafts]
         .map((purge) => purge.run(now() - retentionMs).changes)
         .reduce((sum, n) => sum + n, purgeAudit.run(now() - AUDIT_MS).changes),
     close: () => void database.close(),
