@@ -14,8 +14,11 @@ export interface AnswerSpan {
 const NUMBER = String.raw`\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?`;
 const SPELLED =
   '(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)(?: (?:mươi|trăm|một|hai|ba|bốn|lăm|năm|sáu|bảy|tám|chín|mười))*';
+/** "một HTX" is any, "năm nay" a year: alone these two count nothing. */
+const SPELLED_COUNT = `(?!(?:một|năm)(?! (?:mươi|trăm)))${SPELLED}`;
 const DAY = String.raw`(?:ngày )?\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{4})?|ngày \d{1,2}(?: tháng \d{1,2})?(?: năm \d{4})?|\d{1,2} tháng \d{1,2}(?: năm \d{4})?`;
 const MONTH_OR_YEAR = String.raw`tháng \d{1,2}(?:\s?[/-]\s?\d{4}| năm \d{4})?|năm \d{4}|(?<![/\d-])(?:19|20)\d{2}(?![/\d])`;
+const WHILE_AGO = String.raw`cách đây (?:gần |hơn |khoảng )?\d+ (?:năm|tháng|ngày)`;
 const SURNAME =
   'Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Lương|Cao|Mai|Đinh|Trịnh|Đoàn|Tạ|Tô|Đào|Lâm|Hà|Chu|Châu|Phùng|Quách|Thái|Tăng|Từ|Vương|Triệu|Kiều|La|Lưu|Mạc|Nông|Quan|Thạch|Tống|Trương|Văn|Vi|Hứa|Khổng|Lục|Lò|Giàng|Sùng|Hầu|Y|Rơ|Đàm|Giáp|Nghiêm|Tôn|Danh|Sơn|Kim|Âu|Bế|Hoa|Ma|Thân|Ninh|Viên|Đồng|Cù|Doãn|Bạch|Diệp|Điểu|Liêu|Mã|Phương|Thiều|Trang|Ung|Vàng|Thào|Cầm';
 const NAME_PART = String.raw`\p{Lu}[\p{Ll}\p{M}]+`;
@@ -33,13 +36,13 @@ const CONTACT = String.raw`(?:\+84|0)\d[\d .]{7,12}\d|[\w.-]+@[\w.-]+\.\w+|(?:đ
 
 const PATTERNS: Partial<Record<Wanted, RegExp>> = {
   number: new RegExp(
-    `(?<![\\p{L}\\d/.,-])(?:${NUMBER})(?![\\p{L}\\d/])|(?<!\\p{L})${SPELLED}(?= [\\p{Ll}(])`,
+    `(?<![\\p{L}\\d/.,-])(?:${NUMBER})(?!-?\\p{L}|[\\d/])|(?<!\\p{L})${SPELLED_COUNT}(?= [\\p{Ll}(])`,
     'giu',
   ),
   percent: new RegExp(PERCENT, 'giu'),
   money: new RegExp(MONEY, 'giu'),
   duration: new RegExp(DURATION, 'giu'),
-  date: new RegExp(`(?<![\\d/])(?:${DAY})(?![\\d/])|${MONTH_OR_YEAR}`, 'giu'),
+  date: new RegExp(`(?<![\\d/])(?:${DAY})(?![\\d/])|${MONTH_OR_YEAR}|${WHILE_AGO}`, 'giu'),
   person: new RegExp(`(?<!\\p{L})(?:${PERSON})(?!\\p{L})|${OFFICE_BODY}`, 'gu'),
   role: new RegExp(`${TITLE}|Công ty|HTX|Hợp tác xã|Xí nghiệp`, 'gu'),
   place: new RegExp(PLACE, 'gu'),
@@ -55,11 +58,21 @@ const PATTERNS: Partial<Record<Wanted, RegExp>> = {
 };
 const ASKS_FOR_BODY = /\b(?:co quan|don vi|to chuc|cap|phong|so|nganh|ban) nao\b/;
 
+const NO_PERSON_BEFORE = '(?<!(?:HTX|xã|huyện|quận|phường|đường|tỉnh|phố) )(?<!\\p{L})';
+/** So common as surnames that a name may follow a capitalised word: "Liên minh HTX Việt Nam Nguyễn Văn Thịnh". */
+const COMMON_SURNAME =
+  'Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Ngô|Dương|Đinh|Trịnh|Đoàn|Trương';
+const HONORIFIC =
+  '[Ôô]ng|[Bb]à|[Đđ]ồng chí|[Aa]nh|[Cc]hị|[Cc]ô|[Tt]hạc sĩ|[Tt]iến sĩ|ThS\\.?|TS\\.?|[Nn]ghệ nhân';
+const NAME_OF_A_PERSON = [
+  `${NO_PERSON_BEFORE}(?<!(?!Ông|Bà|Anh|Chị)\\p{Lu}\\p{Ll}+ )(?:${PERSON})`,
+  `${NO_PERSON_BEFORE}(?:${COMMON_SURNAME})(?: ${NAME_PART}){2,4}`,
+  `(?<=(?<!\\p{L})(?:${HONORIFIC}) )${NAME_PART}(?: ${NAME_PART}){1,4}`,
+].join('|');
 /** Personal names only, for questions about a person in a news text. */
-const PERSON_NAME: RegExp = new RegExp(
-  `(?<!(?:HTX|xã|huyện|quận|phường|đường|tỉnh|phố) )(?<!(?!Ông|Bà|Anh|Chị)\\p{Lu}\\p{Ll}+ )(?<!\\p{L})(?:${PERSON})`,
-  'gu',
-);
+const PERSON_NAMES: RegExp = new RegExp(NAME_OF_A_PERSON, 'gu');
+/** The same, to test a text for one. */
+export const PERSON_NAME: RegExp = new RegExp(NAME_OF_A_PERSON, 'u');
 
 /** Kinds that answer only with something the question did not say itself. */
 const NEW_TO_THE_QUESTION: ReadonlySet<Wanted> = new Set([
@@ -85,14 +98,14 @@ export function answerSpans(
   if (wanted === 'event') return [{ start: 0, end: text.length, text }];
   // In a law a body acts ("do Hội đồng quản trị bổ nhiệm"); in the news people have names.
   const names = wanted === 'person' && !legal && !ASKS_FOR_BODY.test(fold(question));
-  const pattern = names ? PERSON_NAME : PATTERNS[wanted];
+  const pattern = names ? PERSON_NAMES : PATTERNS[wanted];
   if (!pattern) return [];
   const asked = ` ${plain(question)} `;
   const spans: AnswerSpan[] = [];
   for (const match of text.matchAll(pattern)) {
     const found = match[0].trim();
     if (NEW_TO_THE_QUESTION.has(wanted) && asked.includes(` ${plain(found)} `)) continue;
-    if (wanted === 'number' && isReference(text, match.index)) continue;
+    if (wanted === 'number' && isReference(text, match.index, found)) continue;
     spans.push({ start: match.index, end: match.index + match[0].length, text: found });
   }
   return spans;
@@ -106,10 +119,20 @@ function plain(text: string): string {
 }
 
 /** "khoản 2", "Điều 9", "ngày 5", "năm 2023", "số 53" and the label of an item count nothing. */
-function isReference(text: string, at: number): boolean {
+function isReference(text: string, at: number, found: string): boolean {
+  const before = text.slice(Math.max(0, at - 14), at);
+  const after = text.slice(at + found.length, at + found.length + 7);
+  // "nhiệm kỳ 2020 - 2025", "giai đoạn 2021-2025"
+  const isYear = /^(?:19|20)\d{2}$/.test(found);
+  if (
+    isYear &&
+    (/(?:nhiệm kỳ|giai đoạn|[–-])\s*$/iu.test(before) || /^\s?[–-]\s?\d{4}/.test(after))
+  ) {
+    return true;
+  }
   if (
     /(?:khoản|điều|điểm|chương|mục|phụ lục|mẫu|số|ngày|tháng|năm|quý|khóa|khoá|lần thứ|nhóm|chỉ tiêu|luật|loại)\s*$/iu.test(
-      text.slice(Math.max(0, at - 12), at),
+      before,
     )
   ) {
     return true;

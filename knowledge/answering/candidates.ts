@@ -7,7 +7,11 @@ import type { QuestionReading } from '../question/question.ts';
 import type { RetrievedPassage } from '../search/retriever.ts';
 import { fold } from '../text/normalise.ts';
 import { actorsIn } from './actors.ts';
+import { askedMeasure } from './asked-measure.ts';
+import { askedNames } from './asked-names.ts';
+import { askedTitle } from './asked-title.ts';
 import {
+  type Asked,
   type Candidate,
   type FeatureDeps,
   type Features,
@@ -19,7 +23,7 @@ import {
 import { scopeOf } from './scope.ts';
 import { rankingScore } from './scorer.ts';
 import { statementsOf } from './statements.ts';
-import { matchTokens, presence } from './term-match.ts';
+import { matchTokens, pairsIn, presence } from './term-match.ts';
 
 export interface ScoredCandidate extends Candidate {
   score: number;
@@ -30,13 +34,19 @@ export interface ScoredCandidate extends Candidate {
 /** Kinds that an answer either holds or does not: a share without a percentage answers nothing. */
 const STRICT_KINDS: ReadonlySet<Wanted> = new Set(['contact', 'percent', 'money']);
 
-/** Another place's figure, or none of what was asked for. */
+/** Asks for the holder of an office, not merely by whom something was done. */
+const ASKS_FOR_HOLDER =
+  /\bla ai\b|\bten (?:la )?gi\b|\bai (?:la|lam|giu|(?:duoc|trung) .*(?:bau|cu|chi dinh|bo nhiem))\b/;
+
+/** Another place's figure, a document that never speaks of what the question names, nobody who holds the office, or none of what was asked for. */
 function isRuledOut(
   question: QuestionReading,
   provinces: readonly string[],
   text: string,
   features: Features,
 ): boolean {
+  if (features.titleMissing > 0 && ASKS_FOR_HOLDER.test(fold(question.text))) return true;
+  if (features.nameMissing === 1 && features.legal === 0) return true;
   if (STRICT_KINDS.has(question.intent.wanted[0]!) && features.answerKind === 0) return true;
   if (features.placeOther === 0) return false;
   const told = fold(text);
@@ -54,9 +64,12 @@ export function candidatesOf(
   deps: FeatureDeps,
 ): ScoredCandidate[] {
   const topScore = passages[0]?.score ?? 0;
+  const asked = askedOf(question, provinces, passages);
+  const documents = documentsOf(passages);
   const glances = passages.flatMap((retrieved, rank) => {
-    const context = contextOf(question, retrieved, rank, topScore, provinces);
-    return statementsOf(retrieved.passage.text).map((statement) =>
+    const document = documents.get(retrieved.document.id)!;
+    const context = contextOf(question, retrieved, rank, topScore, provinces, document);
+    return statementsOf(retrieved.passage.text, articleTitle(retrieved)).map((statement) =>
       glanceAt(question, statement, context),
     );
   });
@@ -69,7 +82,7 @@ export function candidatesOf(
     .sort((a, b) => promise(b) - promise(a))
     .slice(0, MEASURED_MAX)
     .map((glance) => {
-      const features = featuresOf(question, glance, deps);
+      const features = featuresOf(question, asked, glance, deps);
       const { statement, context } = glance;
       return {
         retrieved: context.retrieved,
@@ -89,27 +102,75 @@ export function candidatesOf(
     );
 }
 
+/** "Nghĩa vụ của thành viên" of a điều that is one passage; undefined for parts and for articles. */
+function articleTitle({ document, passage }: RetrievedPassage): string | undefined {
+  if (document.kind !== 'legal') return undefined;
+  return /^Điều \d+\p{L}?\.\s*(\S.*)$/u.exec(passage.heading.split(' › ').at(-1) ?? '')?.[1];
+}
+
+function askedOf(
+  question: QuestionReading,
+  provinces: readonly string[],
+  passages: readonly RetrievedPassage[],
+): Asked {
+  const texts = passages.map(({ passage }) => passage.text);
+  // Of provinces scope.ts knows more: their documents need not name them.
+  const places = provinces.map(fold);
+  return {
+    names: askedNames(question.terms, texts).filter((name) => {
+      const said = name.map(({ folded }) => folded).join(' ');
+      return !places.some((place) => said.includes(place));
+    }),
+    title: askedTitle(question.expanded),
+    measure: askedMeasure(question.terms),
+  };
+}
+
+/** What was found of one document. */
+interface FoundDocument {
+  pairs: Set<string>;
+  syllables: Set<string>;
+}
+
+function documentsOf(passages: readonly RetrievedPassage[]): Map<number, FoundDocument> {
+  const found = new Map<number, FoundDocument>();
+  for (const { document, passage } of passages) {
+    let own = found.get(document.id);
+    if (!own) {
+      own = { pairs: new Set(), syllables: new Set() };
+      found.set(document.id, own);
+      addTokens(own, aboutOf(document).join(' · '));
+    }
+    addTokens(own, passage.text);
+  }
+  return found;
+}
+
+function addTokens({ pairs, syllables }: FoundDocument, text: string): void {
+  const tokens = matchTokens(text);
+  for (const pair of pairsIn(tokens)) pairs.add(pair);
+  for (const { folded } of tokens) syllables.add(folded);
+}
+
+/** What a document says of itself: title, body, place, day, number. */
+function aboutOf(document: RetrievedPassage['document']): string[] {
+  const { organisation, province, district, publishedOn, number, shortTitle } = document.metadata;
+  return [document.title, organisation, province, district, publishedOn, number, shortTitle].filter(
+    (text) => text !== undefined,
+  );
+}
+
 function contextOf(
   question: QuestionReading,
   retrieved: RetrievedPassage,
   rank: number,
   topScore: number,
   provinces: readonly string[],
+  found: FoundDocument,
 ): PassageContext {
   const { document, passage } = retrieved;
-  const { organisation, province, district, publishedOn, number, shortTitle } = document.metadata;
-  const about = [
-    document.title,
-    organisation,
-    province,
-    district,
-    publishedOn,
-    number,
-    shortTitle,
-    passage.heading,
-  ];
   const headingTokens = matchTokens(passage.heading.split(' › ').slice(-1).join(' '));
-  const aboutTokens = matchTokens(about.filter(Boolean).join(' '));
+  const aboutTokens = matchTokens([...aboutOf(document), passage.heading].join(' '));
   const { terms } = question;
   return {
     retrieved,
@@ -122,5 +183,7 @@ function contextOf(
     aboutPresence: presence(terms, aboutTokens),
     passagePresence: presence(terms, matchTokens(passage.text)),
     scope: scopeOf(question, provinces, document, passage.text),
+    documentPairs: found.pairs,
+    documentSyllables: found.syllables,
   };
 }

@@ -145,7 +145,9 @@ function listClaims(candidate: ScoredCandidate, n: number, room: number): Claim[
   const { statement } = candidate;
   const text = candidate.retrieved.passage.text;
   const first = statement.items[0]!;
-  const lead = tidy(text.slice(statement.start, first.start));
+  const opener = tidy(text.slice(statement.start, first.start));
+  // Khoản without an opening line are read under the title of their điều.
+  const lead = opener === '' ? `${statement.leadIn}:` : opener;
   const items = statement.items.map((item) => tidy(text.slice(item.start, item.end)));
   const leadRoom = Math.min(lead.length, Math.floor(room / 4));
   const each = Math.floor((room - leadRoom) / items.length) - 8;

@@ -8,6 +8,23 @@ import type { QuestionReading } from '../question/question.ts';
 import type { RetrievedPassage } from '../search/retriever.ts';
 import { actorsIn, otherActors } from './actors.ts';
 import { answerSpans } from './answer-kinds.ts';
+import { focusMissing, focusNear, nearTerms } from './answer-nearness.ts';
+import {
+  BESIDE,
+  BEYOND_FLOOR,
+  beyondTitle,
+  headingFit,
+  kindFit,
+  ofLists,
+  ofMeasure,
+  ofNames,
+  ofTitle,
+  wantedSpans,
+} from './asked-features.ts';
+import type { AskedMeasure } from './asked-measure.ts';
+import type { AskedName } from './asked-names.ts';
+import type { AskedTitle } from './asked-title.ts';
+import { namesInARow } from './enumeration.ts';
 import type { Scope } from './scope.ts';
 import type { Statement } from './statements.ts';
 import {
@@ -19,7 +36,6 @@ import {
   pairCoverage,
   pairsIn,
   presence,
-  type QuestionTerm,
 } from './term-match.ts';
 
 export const FEATURE_NAMES = [
@@ -59,6 +75,26 @@ export const FEATURE_NAMES = [
   'pair',
   'length',
   'item',
+  'beyondTitle',
+  'nameHere',
+  'nameMissing',
+  'titleFits',
+  'titleMissing',
+  'focusMissing',
+  'measureHere',
+  'measureMissing',
+  'headingFit',
+  'enumerates',
+  'listNear',
+  'namesMany',
+  'partial',
+  'opening',
+  'noDate',
+  'noPerson',
+  'noNumber',
+  'noSum',
+  'countsOther',
+  'fits',
   // Equal for all candidates of a question: they tell confidence how much to expect.
   'legal',
   'topicWords',
@@ -90,6 +126,16 @@ export interface PassageContext {
   aboutPresence: Presence;
   passagePresence: Presence;
   scope: Scope;
+  /** Neighbouring pairs and syllables of all that was found of the document, for names. */
+  documentPairs: ReadonlySet<string>;
+  documentSyllables: ReadonlySet<string>;
+}
+
+/** What a question asks for besides its words, found once per question. */
+export interface Asked {
+  names: readonly AskedName[];
+  title: AskedTitle | undefined;
+  measure: AskedMeasure | undefined;
 }
 
 export interface FeatureDeps {
@@ -103,6 +149,8 @@ const SEPARATOR: MatchToken = { exact: '', folded: '', start: 0, end: 0 };
 const LIST_KINDS: ReadonlySet<Wanted> = new Set(['list', 'condition', 'procedure']);
 const NUMERIC: ReadonlySet<Wanted> = new Set(['number', 'percent', 'money', 'duration', 'date']);
 const TOPIC_WORDS_MANY = 16;
+/** A longer statement is shown shortened to about this. */
+const SHOWN_CHARS = 900;
 const CONTEXT_SCALE = { leadIn: 0.95, heading: 0.85, about: 0.8, before: 0.5, passage: 0.35 };
 
 /** The part of measuring that is cheap enough for every statement of every passage. */
@@ -153,22 +201,35 @@ export function glanceAt(
 }
 
 /** Measures a statement in full. */
-export function featuresOf(question: QuestionReading, glance: Glance, deps: FeatureDeps): Features {
+export function featuresOf(
+  question: QuestionReading,
+  asked: Asked,
+  glance: Glance,
+  deps: FeatureDeps,
+): Features {
   const { statement, context, tokens } = glance;
   const { terms, intent } = question;
   const { retrieved, scope } = context;
-  const main = intent.wanted[0]!;
   const legal = retrieved.document.kind === 'legal';
-  const spans = answerSpans(statement.text, main, question.text, legal);
-  const others = intent.wanted.slice(1);
+  const main = mainKind(intent.wanted, legal);
+  const spans = wantedSpans(question, main, statement.text, legal);
+  const others = intent.wanted.filter((kind) => kind !== main);
   const satisfied = others.filter(
     (kind) => answerSpans(statement.text, kind, question.text, legal).length > 0,
   );
-  const kind = answerKind(main, spans.length);
+  const kind = answerKind(main, spans.length, namesInARow(statement.text, intent.focus));
   const near = nearTerms(question, tokens, spans);
+  const besideFocus = focusNear(question, tokens, spans);
   const isList = statement.kind === 'list';
   const wantsList = LIST_KINDS.has(main);
+  const mayBeList = intent.wanted.some((wanted) => LIST_KINDS.has(wanted));
   const time = scope.time(statement.text);
+  const inSight = [...glance.leadTokens, ...tokens];
+  const beyond = beyondTitle(question, glance, inSight);
+  const names = ofNames(asked.names, context, inSight);
+  const title = ofTitle(asked.title, main, legal, statement.text);
+  const measure = ofMeasure(asked.measure, inSight);
+  const counted = main === 'number' && intent.counts && asked.measure === undefined;
   return {
     coverage: glance.coverage,
     coverageInContext: glance.coverageInContext,
@@ -184,7 +245,7 @@ export function featuresOf(question: QuestionReading, glance: Glance, deps: Feat
     answerKind: kind,
     allAnswerKinds: (satisfied.length + (spans.length > 0 ? 1 : 0)) / intent.wanted.length,
     kindInContext: kind * glance.coverageInContext,
-    focusNear: focusNear(question, tokens, spans),
+    focusNear: besideFocus,
     nearTerms: near,
     passageRank: 1 / (1 + context.rank),
     passageScore: context.topScore > 0 ? retrieved.score / context.topScore : 0,
@@ -211,25 +272,55 @@ export function featuresOf(question: QuestionReading, glance: Glance, deps: Feat
     missingPair: missingPair(question, glance),
     restates: restates(question, tokens),
     listWanted: isList && wantsList ? 1 : 0,
-    listUnwanted: isList && !wantsList && main !== 'unknown' ? 1 : 0,
+    listUnwanted: isList && !mayBeList && main !== 'unknown' ? 1 : 0,
     defines: intent.wanted.includes('definition') ? defines(question, tokens) : 0,
     caption: retrieved.passage.kind === 'caption' ? 1 : 0,
     pair: statement.kind === 'pair' ? 1 : 0,
-    length: Math.log(1 + statement.text.length / 100) / 3,
+    length: Math.log(1 + Math.min(statement.text.length, SHOWN_CHARS) / 100) / 3,
     item: statement.kind === 'item' ? 1 : 0,
+    beyondTitle: beyond,
+    ...names,
+    ...title,
+    focusMissing: counted ? focusMissing(question, inSight) : 0,
+    ...measure,
+    headingFit: legal ? headingFit(question, context) : 0,
+    ...ofLists(question, glance, mayBeList),
+    partial: statement.partial ? 1 : 0,
+    opening: !legal && retrieved.passage.start + statement.start < OPENING_CHARS ? 1 : 0,
+    noDate: main === 'date' && !legal && spans.length === 0 ? 1 : 0,
+    noPerson: main === 'person' && !legal && spans.length === 0 ? 1 : 0,
+    noNumber: main === 'number' && spans.length === 0 ? 1 : 0,
+    noSum: SUMS.has(main) && spans.length === 0 ? 1 : 0,
+    countsOther: counted && besideFocus < BESIDE ? 1 : 0,
+    fits:
+      kindFit(kind, counted ? besideFocus : undefined, title, measure) *
+      (BEYOND_FLOOR + (1 - BEYOND_FLOOR) * beyond) *
+      (1 - names.nameMissing),
     legal: legal ? 1 : 0,
     topicWords: Math.min(1, terms.filter((term) => term.weight > 0).length / TOPIC_WORDS_MANY),
     asksNumber: NUMERIC.has(main) ? 1 : 0,
   };
 }
 
+/** "Khi nào" asks the news for a day and a law for conditions. */
+function mainKind(wanted: readonly Wanted[], legal: boolean): Wanted {
+  const [first] = wanted;
+  return legal && first === 'date' && wanted.includes('condition') ? 'condition' : first!;
+}
+
+const SUMS: ReadonlySet<Wanted> = new Set(['money', 'percent', 'duration']);
+/** The head of an article names the event, its day and place: much of any question, seldom its answer. */
+const OPENING_CHARS = 500;
 /** A legal document on its own coming into force. */
 const SPEAKS_OF_ITSELF =
   /^(?:\d+\.\s*)?(?:Luật|Nghị định|Thông tư|Quyết định|Nghị quyết|Pháp lệnh) này có hiệu lực/;
 
+const NAMES_ENOUGH = 3;
+
 /** Lists answer the better the more they name; other kinds are there or not. */
-function answerKind(main: Wanted, found: number): number {
+function answerKind(main: Wanted, found: number, names: number | undefined): number {
   if (main === 'unknown') return 0.5;
+  if (main === 'list' && names !== undefined) return Math.min(1, names / NAMES_ENOUGH);
   if (main === 'list') return Math.min(1, found / 4);
   return found > 0 ? 1 : 0;
 }
@@ -237,83 +328,6 @@ function answerKind(main: Wanted, found: number): number {
 function lastPart(retrieved: RetrievedPassage): string {
   const heading = retrieved.passage.heading || retrieved.document.title;
   return heading.split(' › ').at(-1) ?? heading;
-}
-
-/**
- * How well the noun that was asked for stands beside a found answer: "56 đơn vị" for "mấy đơn vị",
- * "quận Kiến An" for "quận nào". 1 right after it, less further off.
- */
-function focusNear(
-  question: QuestionReading,
-  tokens: readonly MatchToken[],
-  spans: readonly { start: number; end: number }[],
-): number {
-  const focus = focusTerms(question);
-  if (focus.length === 0 || spans.length === 0) return 0;
-  let best = 0;
-  for (const span of spans.slice(0, SPANS_MAX)) {
-    const first = tokens.findIndex((token) => token.end > span.start);
-    if (first < 0) continue;
-    const next = tokens.findIndex((token) => token.start >= span.end);
-    const after = next < 0 ? [] : tokens.slice(next, next + 4);
-    const around = tokens.slice(Math.max(0, first - 3), first);
-    const inside = tokens.slice(first, next < 0 ? undefined : next);
-    const stands = presence(focus.slice(0, 1), inside)[0]! > 0 ? 1 : 0;
-    best = Math.max(best, stands, followed(focus, after), 0.6 * followed(focus, around));
-  }
-  return best;
-}
-
-const SPANS_MAX = 16;
-
-function focusTerms(question: QuestionReading): QuestionTerm[] {
-  const { focus } = question.intent;
-  if (focus.length === 0) return [];
-  const at = question.terms.findIndex((_, i) =>
-    focus.every((part, k) => question.terms[i + k]?.folded === part),
-  );
-  return at < 0
-    ? question.terms.filter((term) => focus.includes(term.folded))
-    : question.terms.slice(at, at + focus.length);
-}
-
-/** The first focus syllable in the given tokens counts most, and more the sooner it comes. */
-function followed(focus: readonly QuestionTerm[], tokens: readonly MatchToken[]): number {
-  const [head, ...rest] = focus;
-  if (!head) return 0;
-  for (const [distance] of tokens.entries()) {
-    const from = tokens.slice(distance, distance + 4);
-    if (presence([head], from.slice(0, wordsOf(head)))[0]! === 0) continue;
-    const more =
-      rest.length === 0
-        ? 1
-        : rest.filter((term) => presence([term], from)[0]! > 0).length / rest.length;
-    return (0.7 + 0.3 * more) / (1 + 0.5 * distance);
-  }
-  return 0;
-}
-
-/** Syllables that a term may take in the text: an alternative of two needs two. */
-function wordsOf(term: QuestionTerm): number {
-  return Math.max(1, ...term.alternatives.map((other) => other.split(' ').length));
-}
-
-const NEAR_SYLLABLES = 12;
-
-/** How much of the question stands within a few syllables of the best-placed answer span, 0..1. */
-function nearTerms(
-  question: QuestionReading,
-  tokens: readonly MatchToken[],
-  spans: readonly { start: number; end: number }[],
-): number {
-  let best = 0;
-  for (const span of spans.slice(0, 12)) {
-    const at = tokens.findIndex((token) => token.end > span.start);
-    if (at < 0) continue;
-    const window = tokens.slice(Math.max(0, at - NEAR_SYLLABLES), at + NEAR_SYLLABLES);
-    best = Math.max(best, coverage(question.terms, presence(question.terms, window)));
-  }
-  return best;
 }
 
 /** The weight of the rarest question syllable that stands nowhere around, as a share of the heaviest. */

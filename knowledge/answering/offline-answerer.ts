@@ -11,6 +11,7 @@ import { completeQuestion } from '../question/conversation.ts';
 import { courtesyOf } from '../question/courtesy.ts';
 import type { QuestionReading, ReadingDeps } from '../question/question.ts';
 import { readQuestion } from '../question/question.ts';
+import { FUNCTION_SYLLABLES } from '../question/wording.ts';
 import type { RetrievedPassage, Retriever } from '../search/retriever.ts';
 import { fold } from '../text/normalise.ts';
 import type { Answered, Answerer, Outcome, Question } from './answer.ts';
@@ -89,7 +90,7 @@ export function createOfflineAnswerer(deps: OfflineDeps): OfflineAnswerer {
 async function inspectQuestion(question: Question, deps: OfflineDeps): Promise<Inspection> {
   const completed = completeQuestion(question.text, question.history);
   const reading = readCompleted(completed.own, completed.inherited, completed.repeatsEarlier, deps);
-  const provinces = provincesAsked(reading, deps);
+  const provinces = provincesAsked(completed.own, reading, deps);
   const query = [completed.inherited, completed.own, ...provinces.added].filter(Boolean).join(' ');
   const passages = await findPassages(query, reading, question, deps);
   const asked = deps.embed?.(query);
@@ -147,15 +148,33 @@ async function findPassages(
   return [...inNamed, ...found.filter(({ passage }) => !seen.has(passage.id))];
 }
 
-/** Provinces that the question asks about: named, or shortened to initials that fit one in the corpus. */
+/** Provinces of this turn's own words, else of the question it leans on. */
 function provincesAsked(
+  own: string,
   reading: QuestionReading,
   deps: OfflineDeps,
 ): { all: string[]; added: string[] } {
-  const named = findPlaces(reading.text, { bareDistricts: true }).map((place) => place.province);
   const known = new Set(deps.documents().map((document) => document.metadata.province));
-  const shortened = [...reading.text.matchAll(/(?<!\p{L})(?:\p{Lu}{2,5}|\p{Ll}{2,4})(?!\p{L})/gu)]
+  const ofOwn = provincesIn(own, known, deps);
+  return ofOwn.all.length > 0 ? ofOwn : provincesIn(reading.text, known, deps);
+}
+
+/**
+ * Provinces named in a text, or shortened to initials that fit one in the corpus. A bare district
+ * name may be no place at all ("quy hop" in "quỹ hợp tác xã" is also Quỳ Hợp): it counts only where
+ * the corpus tells of its province.
+ */
+function provincesIn(
+  text: string,
+  known: ReadonlySet<string | undefined>,
+  deps: OfflineDeps,
+): { all: string[]; added: string[] } {
+  const named = findPlaces(text, { bareDistricts: true })
+    .filter(({ district, province }) => district === undefined || known.has(province))
+    .map(({ province }) => province);
+  const shortened = [...text.matchAll(/(?<!\p{L})(?:\p{Lu}{2,5}|\p{Ll}{2,4})(?!\p{L})/gu)]
     .map((match) => match[0])
+    .filter((short) => !FUNCTION_SYLLABLES.has(fold(short)))
     .filter((short) => short === short.toUpperCase() || deps.documentFrequency(fold(short)) === 0);
   const added = shortened.flatMap((short) => {
     const candidates = provinceCandidates(short).filter((province) => known.has(province));
@@ -220,7 +239,7 @@ function conclude(inspection: Inspection): Outcome {
     ...(near ? { nearest: nearestOf(near) } : {}),
     confidence: sure,
   } as const;
-  if (sure < scorerWeights.threshold) return refused;
+  if (sure < scorerWeights.threshold[best.retrieved.document.kind]) return refused;
   return supported(composeAnswer(inspection.selection.candidates, sure), inspection) ?? refused;
 }
 

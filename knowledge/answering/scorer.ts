@@ -11,8 +11,8 @@ export interface ScorerWeights {
   ranking: Record<string, number>;
   /** Weight per feature of the best candidate, plus "bias" and "margin": log-odds that it answers. */
   confidence: Record<string, number>;
-  /** An answer less sure than this is not given. */
-  threshold: number;
+  /** An answer less sure than this is not given; by the kind of document it is from. */
+  threshold: { article: number; legal: number };
 }
 
 export const scorerWeights: ScorerWeights = weights;

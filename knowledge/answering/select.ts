@@ -17,11 +17,12 @@ export interface SelectionRules {
 
 /** Lead in ranking score within which another alliance's statement answers as well. */
 const SCOPE_LEAD = 2.5;
-/** Lead within which a second statement may be the right one. */
-const TIE_LEAD = 0.8;
 const SCOPES_MAX = 3;
-/** Two statements must still be a short answer together. */
-const TIE_CHARACTERS_MAX = 520;
+/**
+ * Lead within which a second statement may be the right one, and how long both may be together. Laws
+ * speak at length, so that a second article is only added when it is as good as the first.
+ */
+const TIES = { article: { lead: 1.6, characters: 700 }, legal: { lead: 0.8, characters: 520 } };
 
 /** Chooses from candidates sorted best first. Empty in, empty out. */
 export function selectAnswers(
@@ -66,8 +67,9 @@ function scopeKey({ retrieved: { document } }: ScoredCandidate): string {
 }
 
 function tiesWith(best: ScoredCandidate, other: ScoredCandidate): boolean {
-  if (best.score - other.score > TIE_LEAD) return false;
-  if (best.statement.text.length + other.statement.text.length > TIE_CHARACTERS_MAX) return false;
+  const { lead, characters } = TIES[best.retrieved.document.kind];
+  if (best.score - other.score > lead) return false;
+  if (best.statement.text.length + other.statement.text.length > characters) return false;
   return !overlap(best, other) && best.statement.text !== other.statement.text;
 }
 

@@ -17,6 +17,8 @@ export interface Statement {
   leadSpan: ListItem | undefined;
   /** The text just before the statement in the same paragraph, for what "đó", "này" refer to. */
   before: string;
+  /** True for a part of a long sentence. */
+  partial: boolean;
   /** A list's own items in order; empty for other kinds. */
   items: readonly ListItem[];
 }
@@ -37,13 +39,18 @@ interface Line {
 
 const LONG_SENTENCE = 360;
 const PAIR_MAX = 700;
+/** A whole paragraph may be the answer: several things told one a sentence. */
+const PARAGRAPH_MAX = 800;
 const CLAUSE_HEAD = 160;
 const STATEMENTS_MAX = 400;
 
-/** All statements of a passage; windows overlap (a sentence, its pair, its list). */
-export function statementsOf(passageText: string): Statement[] {
+/**
+ * All statements of a passage; windows overlap (a sentence, its pair, its list). `title` is the
+ * heading of a whole điều, which opens the list of its khoản when no line of its own does.
+ */
+export function statementsOf(passageText: string, title?: string): Statement[] {
   const lines = linesOf(passageText);
-  const found: Statement[] = [];
+  const found: Statement[] = title === undefined ? [] : clausesUnder(title, passageText, lines);
   for (const [index, line] of lines.entries()) {
     const leads = leadLinesOf(lines, index);
     const previous = lines[index - 1];
@@ -121,7 +128,8 @@ function inLine(text: string, line: Line, leads: readonly Line[], before: string
   const kind = line.level > 0 && leads.length > 0 ? 'item' : 'sentence';
   const found: Statement[] = [];
   const make = (start: number, end: number, prior: string): Statement => {
-    return { kind, start, end, text: text.slice(start, end), ...lead, before: prior, items: [] };
+    const own = { kind, start, end, text: text.slice(start, end), partial: false } as const;
+    return { ...own, ...lead, before: prior, items: [] };
   };
   for (const [index, span] of spans.entries()) {
     const prior = index > 0 ? text.slice(spans[index - 1]!.start, spans[index - 1]!.end) : before;
@@ -130,8 +138,12 @@ function inLine(text: string, line: Line, leads: readonly Line[], before: string
       for (const clause of clausesOf(text, span.start, span.end)) {
         // What the clause leaves out stands at the head of its sentence.
         const head = text.slice(span.start, Math.min(clause.start, span.start + CLAUSE_HEAD));
-        found.push(make(clause.start, clause.end, `${prior} ${head}`.trim()));
+        found.push({ ...make(clause.start, clause.end, `${prior} ${head}`.trim()), partial: true });
       }
+    }
+    const last = spans.at(-1)!;
+    if (index === 0 && spans.length > 2 && last.end - span.start <= PARAGRAPH_MAX) {
+      found.push({ ...make(span.start, last.end, prior), kind: 'pair' });
     }
     const next = spans[index + 1];
     if (next && next.end - span.start <= PAIR_MAX) {
@@ -139,6 +151,33 @@ function inLine(text: string, line: Line, leads: readonly Line[], before: string
     }
   }
   return found;
+}
+
+/** Titles under which the khoản are the things themselves, not a procedure or its exceptions. */
+const ENUMERATING_TITLE =
+  /^(?:Quyền|Nghĩa vụ|Nội dung|Nguồn|Hình thức|Nguyên tắc tổ chức|Nguyên tắc thực hiện|Chính sách|Trách nhiệm|Cơ cấu|Đối tượng|Tiêu chí|Các trường hợp|Mục tiêu|Hành vi)(?!\p{L})/u;
+/** Longer lists would lose the ends of most items when shown. */
+const UNDER_TITLE_MAX = 1600;
+
+/** Khoản of a điều that has no opening line, as one list under its title; nothing otherwise. */
+function clausesUnder(title: string, text: string, lines: readonly Line[]): Statement[] {
+  const [first] = lines;
+  if (!ENUMERATING_TITLE.test(title) || text.length > UNDER_TITLE_MAX) return [];
+  if (first?.level !== 1 || lines.some(({ opens }) => opens)) return [];
+  const items: ListItem[] = [];
+  for (const { level, start, end } of lines) {
+    if (level === 1) items.push({ start, end });
+    else items.at(-1)!.end = end;
+  }
+  if (items.length < 2) return [];
+  const { end } = items.at(-1)!;
+  const span = {
+    kind: 'list',
+    start: first.start,
+    end,
+    text: text.slice(first.start, end),
+  } as const;
+  return [{ ...span, leadIn: title, leadSpan: undefined, before: '', partial: false, items }];
 }
 
 /** The parts of a long sentence between semicolons. */
@@ -181,6 +220,7 @@ function listFrom(
     text: text.slice(opener.start, end),
     ...leadParts(leads),
     before: '',
+    partial: false,
     items,
   };
 }

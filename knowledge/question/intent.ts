@@ -30,6 +30,8 @@ export interface Intent {
   wanted: readonly Wanted[];
   /** The folded syllables that say what is counted or named: "lop tap huan" in "mấy lớp tập huấn", "huyen" in "huyện nào". */
   focus: readonly string[];
+  /** True when the focus is what is counted: it stands right after "bao nhiêu", "mấy". */
+  counts: boolean;
 }
 
 interface Rule {
@@ -67,7 +69,13 @@ const RULES: readonly Rule[] = [
   {
     wanted: 'date',
     pattern:
-      /\b(?:ngay (?:thang )?(?:nam )?(?:nao|may|bao nhieu)|ngay thang nam nao|hom nao|khi nao|bao gio|luc nao|thang (?:nao|may)|nam (?:nao|may|bao nhieu)|thoi gian nao|thoi diem nao|may gio|hoi nao|bua nao|tu ngay|den ngay nao|hieu luc)\b/,
+      /\b(?:ngay (?:thang )?(?:nam )?(?:nao|may|bao nhieu)|ngay thang nam nao|hom nao|khi nao|bao gio|luc nao|thang (?:nao|may)|nam (?:nao|bao nhieu)|nam may(?: (?:vay|the|a|z|v))?\s*$|thoi gian nao|thoi diem nao|may gio|hoi nao|bua nao|tu ngay|den ngay nao|hieu luc)\b/,
+  },
+  {
+    // "Ông chủ tịch … tên gì" asks for a person, "đề án tên gì" for a document.
+    wanted: 'person',
+    pattern:
+      /\b(?:ong|ba|co|chu|anh|chi|nguoi|dong chi|chu tich|pho chu tich|giam doc|truong ban|truong phong|bi thu|lanh dao|giang vien|to truong|chu nhiem)\b(?!.*\b(?:de an|chuong trinh|ke hoach|du an|mo hinh|san pham|giai thuong)\b).*\bten (?:la )?gi\b/,
   },
   {
     wanted: 'document',
@@ -77,7 +85,7 @@ const RULES: readonly Rule[] = [
   {
     wanted: 'role',
     pattern:
-      /\b(?:(?:giu|lam|nam giu|dam nhiem|nhan) (?:chuc|cuong vi)|chuc (?:vu|danh)(?: (?:gi|nao|la))?|la nguoi (?:cua )?(?:don vi|to chuc|co quan) nao|lam gi|chuc (?:gi|j)|dai dien (?:cho )?don vi nao)\b/,
+      /\b(?:(?:giu|lam|nam giu|dam nhiem|nhan) (?:chuc|cuong vi)|(?:ong|ba|dong chi|anh|chi) [a-z]+(?: [a-z]+){0,4} la (?:ai|gi)\b|chuc (?:vu|danh)(?: (?:gi|nao|la))?|la nguoi (?:cua )?(?:don vi|to chuc|co quan) nao|lam gi|chuc (?:gi|j)|dai dien (?:cho )?don vi nao)\b/,
   },
   {
     // "những … nào" asks for several, whatever they are.
@@ -92,7 +100,7 @@ const RULES: readonly Rule[] = [
   {
     wanted: 'place',
     pattern:
-      /\b(?:o dau|tai dau|dau vay|(?:huyen|quan|tinh|xa|phuong|thi xa|thanh pho|dia ban|noi|dia phuong|cho|dia diem|nuoc) nao|thuoc dau|nam o)\b/,
+      /\b(?:(?:o|tai|toi|den|sang) (?:nhung )?dau|dau vay|(?:huyen|quan|tinh|xa|phuong|thi xa|thanh pho|dia ban|noi|dia phuong|cho|dia diem|nuoc) nao|thuoc dau|nam o)\b/,
   },
   {
     wanted: 'reason',
@@ -107,7 +115,7 @@ const RULES: readonly Rule[] = [
   {
     wanted: 'condition',
     pattern:
-      /\b(?:dieu kien|(?:truong hop|tinh trang|hanh vi) nao|trong truong hop|khi nao thi|the nao thi|phai dap ung|can (?:co )?(?:dieu kien )?gi|can gi|yeu cau gi|bat buoc)\b/,
+      /\b(?:dieu kien|(?:truong hop|tinh trang|hanh vi) nao|trong truong hop|khi nao|the nao thi|phai dap ung|can (?:co )?(?:dieu kien )?gi|can gi|yeu cau gi|bat buoc)\b/,
   },
   {
     wanted: 'definition',
@@ -151,6 +159,7 @@ export function intentOf(question: string): Intent {
   return {
     wanted: wanted.length > 0 ? narrowed(wanted, text) : [withoutQuestionWord(text)],
     focus: focusOf(text),
+    counts: countsFocus(text),
   };
 }
 
@@ -175,6 +184,19 @@ const OFFICE = /\b(?:chu tich|pho chu tich|pct|giam doc|truong (?:ban|phong)|bi 
 /** A question typed as a few nouns: "chủ tịch lmhtx kiên giang". */
 function withoutQuestionWord(text: string): Wanted {
   return OFFICE.test(text) ? 'person' : 'unknown';
+}
+
+const COUNTED_AFTER = /\b(?:bao nhieu|bnhieu|bnhiu|bn|may) (?:cai |con |vi |ky )?([a-z]+)/;
+/** What may follow "bao nhiêu" without being counted. */
+const NOT_COUNTED = new Set(
+  'sau truoc trong tu o tai de thi la cho va so voi theo khi neu roi nua vay the a ad ban mot moi tren duoi tien dong trieu ty'.split(
+    ' ',
+  ),
+);
+
+function countsFocus(text: string): boolean {
+  const head = COUNTED_AFTER.exec(text)?.[1];
+  return head !== undefined && !NOT_COUNTED.has(head);
 }
 
 /** The nouns right after "bao nhiêu", "mấy", "những", or right before "nào", "gì". */

@@ -13,7 +13,7 @@ import { syllableRarity } from '../text/syllable-rarity.ts';
 import { foldedSyllables } from '../text/tokens.ts';
 import { oneEditAway } from '../text/typos.ts';
 import { type Intent, intentOf } from './intent.ts';
-import { ASKING_PHRASES, FUNCTION_SYLLABLES, PARAPHRASES } from './wording.ts';
+import { ASKING_PHRASES, isFunctionSyllable, PARAPHRASES } from './wording.ts';
 
 export interface NamedDocument {
   /** "nghi_dinh", "luat": as in DocumentNumber. */
@@ -60,7 +60,8 @@ export function readQuestion(raw: string, deps: ReadingDeps): QuestionReading {
   return {
     text: analysis.text,
     expanded: analysis.expanded,
-    intent: intentOf(analysis.text),
+    // What is counted is compared with terms, which are written out: "htx" is "hợp tác xã".
+    intent: countedIn(intentOf(analysis.text), analysis.expanded),
     terms,
     pairs: pairsOf(terms, deps),
     documents: namedDocuments(analysis),
@@ -68,6 +69,12 @@ export function readQuestion(raw: string, deps: ReadingDeps): QuestionReading {
     actors: actorsIn(analysis.expanded),
     years: [...new Set(analysis.numbers.filter((number) => /^(?:19|20)\d{2}$/.test(number)))],
   };
+}
+
+/** The intent with what it counts as the written-out question has it. */
+function countedIn(intent: Intent, expanded: string): Intent {
+  const { focus, counts } = intentOf(expanded);
+  return { ...intent, focus, counts };
 }
 
 function termsOf(analysis: QueryAnalysis, deps: ReadingDeps): QuestionTerm[] {
@@ -78,7 +85,7 @@ function termsOf(analysis: QueryAnalysis, deps: ReadingDeps): QuestionTerm[] {
     // The typed short form carries its readings; numbers are compared as answers, not as topic.
     if (term.from !== 'typed') continue;
     const made = questionTerm(term, deps);
-    if (seen.has(made.folded) || FUNCTION_SYLLABLES.has(made.folded)) made.weight = 0;
+    if (seen.has(made.folded) || isFunctionSyllable(made.exact, made.folded)) made.weight = 0;
     if (elsewhere.has(made.folded)) made.weight *= COMPARED_ELSEWHERE;
     seen.add(made.folded);
     terms.push(made);

@@ -14,6 +14,25 @@ export const FUNCTION_SYLLABLES: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
+/**
+ * The same words as they are written with diacritics: "trồng" is not "trong", "cán" not "cần",
+ * "hội" not "hỏi". Those that have none are judged by FUNCTION_SYLLABLES.
+ */
+const WITH_DIACRITICS: ReadonlySet<string> = new Set(
+  (
+    'là gì nào đâu nhiêu mấy thế như vậy thì mà có không được phải bị của và hoặc với các những một ở tại ngoài ' +
+    'trên dưới từ đến về vào này ấy đây rồi nữa mới nhé ạ à ơi chị mình tôi bạn giúp hỏi biết cần muốn nếu cũng đã ' +
+    'đang sẽ vừa còn rằng bởi vì nhỉ gồm kể tên liệt hiện hôm thôi lại cái cả tất tổng cộng nhiều ít nhất ứng số lúc ' +
+    'người họ ông bà vị đồng chú cô cậu nhà thưa vâng luôn đều chỉ rất quá làm vui lòng đó hả chưa'
+  ).split(' '),
+);
+
+/** True for a syllable, as typed in lower case, that carries no topic. */
+export function isFunctionSyllable(typed: string, folded: string): boolean {
+  if (!FUNCTION_SYLLABLES.has(folded)) return false;
+  return typed === folded || WITH_DIACRITICS.has(typed);
+}
+
 /** Phrases that say what kind of answer is wanted, not what about; folded. */
 export const ASKING_PHRASES: readonly string[] = [
   'khai niem',

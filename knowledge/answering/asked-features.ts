@@ -1,0 +1,157 @@
+/**
+ * How a statement meets what a question asks for besides its words: the names, the office, the
+ * measure, the list; and what of the question its document's title leaves open.
+ */
+import type { Wanted } from '../question/intent.ts';
+import type { QuestionReading } from '../question/question.ts';
+import { type AnswerSpan, answerSpans } from './answer-kinds.ts';
+import { type AskedMeasure, speaksOfMeasure } from './asked-measure.ts';
+import { type AskedName, nameShare } from './asked-names.ts';
+import { type AskedTitle, titleFit } from './asked-title.ts';
+import { longestEnumeration } from './enumeration.ts';
+import type { Features, Glance, PassageContext } from './features.ts';
+import { coverage, type MatchToken, pairsIn, presence } from './term-match.ts';
+
+const MONEY_NOUNS = new Set(['tien', 'dong', 'trieu', 'ty', 'ti', 'nghin']);
+const SUM_FOLLOWS = /^\s?(?:%|(?:triệu|tỷ|tỉ|nghìn|ngàn)(?!\p{L})|đồng)/iu;
+
+/** The spans of the kind wanted; a sum of money counts nothing that has a noun of its own. */
+export function wantedSpans(
+  question: QuestionReading,
+  main: Wanted,
+  text: string,
+  legal: boolean,
+): AnswerSpan[] {
+  const spans = answerSpans(text, main, question.text, legal);
+  const [counted] = question.intent.focus;
+  if (main !== 'number' || !question.intent.counts || MONEY_NOUNS.has(counted ?? '')) return spans;
+  return spans.filter((span) => !SUM_FOLLOWS.test(text.slice(span.end, span.end + 8)));
+}
+
+/** Share of what the title, body, place and day do not say already that stands here; 1 when they say all. */
+export function beyondTitle(
+  { terms }: QuestionReading,
+  { context }: Glance,
+  inSight: readonly MatchToken[],
+): number {
+  const here = presence(terms, inSight);
+  let total = 0;
+  let beyond = 0;
+  let held = 0;
+  for (const [index, { weight }] of terms.entries()) {
+    const open = weight * (1 - context.aboutPresence[index]!);
+    total += weight;
+    beyond += open;
+    held += open * here[index]!;
+  }
+  return beyond <= BEYOND_LEAST * total ? 1 : held / beyond;
+}
+
+const BEYOND_LEAST = 0.05;
+export const BEYOND_FLOOR = 0.3;
+/** A number this near its noun counts it; see answer-nearness.ts. */
+export const BESIDE = 0.28;
+/** What a number is worth that does not visibly count the noun asked for. */
+const COUNTS_OTHER = 0.2;
+
+/** How well the found answer is of the kind wanted, all that is known of the kind taken together. */
+export function kindFit(
+  kind: number,
+  besideFocus: number | undefined,
+  title: Pick<Features, 'titleFits' | 'titleMissing'>,
+  measure: Pick<Features, 'measureMissing'>,
+): number {
+  let fit = kind;
+  if (besideFocus !== undefined) fit *= Math.max(COUNTS_OTHER, besideFocus);
+  if (title.titleMissing > 0) fit *= COUNTS_OTHER;
+  else if (title.titleFits > 0) fit = title.titleFits;
+  return measure.measureMissing > 0 ? fit * COUNTS_OTHER : fit;
+}
+
+export function ofNames(
+  names: readonly AskedName[],
+  context: PassageContext,
+  inSight: readonly MatchToken[],
+): Pick<Features, 'nameHere' | 'nameMissing'> {
+  if (names.length === 0) return { nameHere: 1, nameMissing: 0 };
+  const pairs = pairsIn(inSight);
+  const syllables = new Set(inSight.map((token) => token.folded));
+  let here = 0;
+  let missing = 0;
+  for (const name of names) {
+    here += nameShare(name, pairs, syllables) / names.length;
+    const held = nameShare(name, context.documentPairs, context.documentSyllables);
+    missing = Math.max(missing, 1 - held);
+  }
+  return { nameHere: here, nameMissing: missing };
+}
+
+export function ofTitle(
+  title: AskedTitle | undefined,
+  main: Wanted,
+  legal: boolean,
+  text: string,
+): Pick<Features, 'titleFits' | 'titleMissing'> {
+  if (!title || legal || main !== 'person') return { titleFits: 0, titleMissing: 0 };
+  const fit = titleFit(title, text);
+  return { titleFits: fit, titleMissing: fit === 0 ? 1 : 0 };
+}
+
+export function ofMeasure(
+  measure: AskedMeasure | undefined,
+  inSight: readonly MatchToken[],
+): Pick<Features, 'measureHere' | 'measureMissing'> {
+  if (!measure) return { measureHere: 0, measureMissing: 0 };
+  const speaks = speaksOfMeasure(measure, inSight.map((token) => token.folded).join(' '));
+  return { measureHere: speaks ? 1 : 0, measureMissing: speaks ? 0 : 1 };
+}
+
+/** Syllables that most headings on cooperatives have in common. */
+const OF_EVERY_HEADING = new Set('dieu hop tac xa lien hiep to cua va cac'.split(' '));
+
+/** Harmonic mean of how much of the heading the question says and how much of the question the heading. */
+export function headingFit(
+  { terms }: QuestionReading,
+  { headingTokens, headingPresence }: PassageContext,
+): number {
+  const telling = headingTokens.filter(
+    ({ folded }) => !OF_EVERY_HEADING.has(folded) && !/^\d+$/.test(folded),
+  );
+  if (telling.length === 0) return 0;
+  const said = new Set(
+    terms.flatMap((term) => [
+      term.folded,
+      ...term.alternatives.flatMap((other) => other.split(' ')),
+    ]),
+  );
+  const precision = telling.filter(({ folded }) => said.has(folded)).length / telling.length;
+  const recall = coverage(terms, headingPresence);
+  return precision + recall === 0 ? 0 : (2 * precision * recall) / (precision + recall);
+}
+
+/** Syllables before the first item that say what is enumerated. */
+const LIST_HEAD = 16;
+const ITEMS_MANY = 5;
+const NAMES_MANY = 4;
+/** A run of capitalised words within a sentence. */
+const PROPER_NAME = /(?<=[\p{Ll}\d,;:“"(–-]\s?)\p{Lu}[\p{L}\d]*(?: \p{Lu}[\p{L}\d]*)*/gu;
+
+export function ofLists(
+  question: QuestionReading,
+  { statement, tokens }: Glance,
+  wantsList: boolean,
+): Pick<Features, 'enumerates' | 'listNear' | 'namesMany'> {
+  const none = { enumerates: 0, listNear: 0, namesMany: 0 };
+  if (!wantsList) return none;
+  const names = new Set([...statement.text.matchAll(PROPER_NAME)].map((match) => match[0]));
+  const namesMany = Math.min(1, names.size / NAMES_MANY);
+  const found = longestEnumeration(statement.text);
+  if (!found) return { ...none, namesMany };
+  const first = tokens.findIndex((token) => token.start >= found.start);
+  const head = tokens.slice(Math.max(0, first - LIST_HEAD), first + 2);
+  return {
+    enumerates: Math.min(1, found.items / ITEMS_MANY),
+    listNear: coverage(question.terms, presence(question.terms, head)),
+    namesMany,
+  };
+}

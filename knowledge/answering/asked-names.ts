@@ -1,0 +1,95 @@
+/**
+ * The proper names of a question ("Po Mỷ", "An Phát", "Riti") and whether a text speaks of them.
+ * A number of another cooperative is no answer, however well the words around it fit. People type
+ * names in small letters and without diacritics, so what is a name is read off the passages: two
+ * neighbouring syllables that the corpus writes with capitals.
+ */
+import { fold } from '../text/normalise.ts';
+import { syllableRarity } from '../text/syllable-rarity.ts';
+import type { QuestionTerm } from './term-match.ts';
+
+/** A run of neighbouring question terms that together are one name. */
+export type AskedName = readonly QuestionTerm[];
+
+/** No Vietnamese syllable: "Riti", "GlobalGAP"; see syllable-rarity.ts. */
+const FOREIGN_RARITY = 7;
+const FOREIGN_LENGTH_MIN = 3;
+const ANY_PAIR = /(?<![\p{L}\p{M}])(?=([\p{L}\p{M}]+)[ -]([\p{L}\p{M}]+))/gu;
+
+/** The names among the terms of a question, given the texts of the passages found for it. */
+export function askedNames(terms: readonly QuestionTerm[], texts: readonly string[]): AskedName[] {
+  const pairs = capitalisedPairs(texts);
+  const names: QuestionTerm[][] = [];
+  let open: QuestionTerm[] | undefined;
+  for (const [index, term] of terms.entries()) {
+    const next = terms[index + 1];
+    // One of the two may look like a question word: "bac" in "suoi bac".
+    if (next && term.weight + next.weight > 0 && isPair(term, next, pairs)) {
+      open ??= [term];
+      open.push(next);
+      continue;
+    }
+    if (open) names.push(open);
+    else if (isForeign(term, texts)) names.push([term]);
+    open = undefined;
+  }
+  return names;
+}
+
+/** How much of a name a text's neighbouring syllables hold, 0..1. */
+export function nameShare(
+  name: AskedName,
+  pairs: ReadonlySet<string>,
+  syllables: ReadonlySet<string>,
+): number {
+  if (name.length === 1) return spellings(name[0]!).some((one) => syllables.has(one)) ? 1 : 0;
+  let held = 0;
+  for (let i = 1; i < name.length; i += 1) {
+    const second = spellings(name[i]!);
+    const found = spellings(name[i - 1]!).some((a) => second.some((b) => pairs.has(`${a}_${b}`)));
+    if (found) held += 1;
+  }
+  return held / (name.length - 1);
+}
+
+/** Pairs that are written with two capitals more often than not; "Hội Nghị" now and then is no name. */
+function capitalisedPairs(texts: readonly string[]): ReadonlySet<string> {
+  const balance = new Map<string, number>();
+  for (const text of texts) {
+    for (const [, first, second] of text.matchAll(ANY_PAIR)) {
+      const pair = `${fold(first!)}_${fold(second!)}`;
+      const named = isCapitalised(first!) && isCapitalised(second!);
+      balance.set(pair, (balance.get(pair) ?? 0) + (named ? 1 : -1));
+    }
+  }
+  return new Set([...balance].filter(([, more]) => more > 0).map(([pair]) => pair));
+}
+
+/** A capital in front; a word all in capitals tells nothing about names. */
+function isCapitalised(word: string): boolean {
+  return /^\p{Lu}/u.test(word) && (word.length === 1 || word !== word.toUpperCase());
+}
+
+function isPair(a: QuestionTerm, b: QuestionTerm, pairs: ReadonlySet<string>): boolean {
+  if (pairs.has(`${a.folded}_${b.folded}`)) return true;
+  return spellings(a).some((x) => spellings(b).some((y) => pairs.has(`${x}_${y}`)));
+}
+
+/** The term as typed and what a mistyping may have been meant to be. */
+function spellings(term: QuestionTerm): string[] {
+  return [term.folded, ...term.alternatives.filter((other) => !other.includes(' '))];
+}
+
+function isForeign(
+  { folded, exact, weight, alternatives }: QuestionTerm,
+  texts: readonly string[],
+): boolean {
+  return (
+    weight > 0 &&
+    alternatives.length === 0 &&
+    folded.length >= FOREIGN_LENGTH_MIN &&
+    !/\d/.test(folded) &&
+    syllableRarity(folded) >= FOREIGN_RARITY &&
+    texts.some((text) => text.toLowerCase().includes(exact))
+  );
+}

@@ -1,0 +1,75 @@
+/**
+ * Whether a statement says who holds the office that a question asks for: the title and a personal
+ * name in one clause, and behind the title the body the question names. "Phó Chủ tịch" is no
+ * "Chủ tịch", and the chairman of a people's committee none of an alliance.
+ */
+import { fold } from '../text/normalise.ts';
+import { foldedSyllables } from '../text/tokens.ts';
+import { PERSON_NAME } from './answer-kinds.ts';
+
+// Longer titles first: the first that matches is the one asked for.
+const TITLES: readonly string[] = [
+  'pho chu tich thuong truc',
+  'pho chu tich',
+  'pho tong giam doc',
+  'tong giam doc',
+  'pho giam doc',
+  'pho truong ban',
+  'truong ban kiem soat',
+  'pho bi thu',
+  'ke toan truong',
+  'pho truong phong',
+  'pho thu tuong',
+  'kiem soat vien',
+  'chu tich',
+  'giam doc',
+  'chu nhiem',
+  'truong ban',
+  'truong phong',
+  'bi thu',
+  'thu tuong',
+  'bo truong',
+  'thu truong',
+  'vien truong',
+  'to truong',
+];
+/** Syllables behind a title that say of which body it is. */
+const BODY_SYLLABLES = 6;
+
+export interface AskedTitle {
+  title: string;
+  /** Folded syllables of the question behind the title. */
+  body: readonly string[];
+}
+
+/** The office whose holder a question asks for; undefined when it names none. */
+export function askedTitle(expandedQuestion: string): AskedTitle | undefined {
+  const text = ` ${foldedSyllables(expandedQuestion).join(' ')} `;
+  const title = TITLES.find((one) => text.includes(` ${one} `));
+  if (!title) return undefined;
+  const behind = text.slice(text.indexOf(` ${title} `) + title.length + 2).trim();
+  return { title, body: behind.split(' ').slice(0, BODY_SYLLABLES) };
+}
+
+/** 0 no holder of the title is named, 0.5 one of some body, up to 1 one of the body asked for. */
+export function titleFit({ title, body }: AskedTitle, statement: string): number {
+  let best = 0;
+  for (const clause of statement.split(/;|\.\s|\n/)) {
+    const folded = fold(clause).replace(/[^a-z0-9]+/g, ' ');
+    if (!namesTitle(folded, title) || !PERSON_NAME.test(clause)) continue;
+    const at = folded.indexOf(title);
+    const behind = folded
+      .slice(at + title.length)
+      .trim()
+      .split(' ')
+      .slice(0, 2 * BODY_SYLLABLES);
+    const same = body.filter((syllable) => behind.includes(syllable)).length;
+    best = Math.max(best, 0.5 + (body.length === 0 ? 0.5 : (0.5 * same) / body.length));
+  }
+  return best;
+}
+
+/** True when the title stands there by itself, not as part of a longer one. */
+function namesTitle(folded: string, title: string): boolean {
+  return new RegExp(`(?<!pho |pho tong |nguyen )\\b${title}\\b`).test(folded);
+}
