@@ -37,12 +37,12 @@ const UNANSWERED_MS = 3_000;
 /** Arrivals this close are counted as one. */
 const TOGETHER_MS = 4;
 /** Answers get faster at once and slower by and by: a delay is no new habit. */
-const FASTER_SHARE = 0.5;
-const SLOWER_SHARE = 0.002;
+const FASTER_SHARE = 1;
+const SLOWER_SHARE = 0.0002;
 /** No reply waits this long for its moment: what is further ahead was written before the clock was set back. */
 const AHEAD_MAX_MS = 120_000;
 
-export const UNPACED: PaceState = { starts: [], bulkNextAt: 0, usualMs: 50 };
+export const UNPACED: PaceState = { starts: [], bulkNextAt: 0, usualMs: 20 };
 
 /** The first moment at which one more reply may start, and the state with it taken. */
 export function takeForReply(
