@@ -4,7 +4,7 @@
  * names in small letters and without diacritics, so what is a name is read off the passages: two
  * neighbouring syllables that the corpus writes with capitals.
  */
-import { fold } from '../text/normalise.ts';
+import { codeOf } from '../search/passage-terms.ts';
 import { syllableRarity } from '../text/syllable-rarity.ts';
 import type { QuestionTerm } from './term-match.ts';
 
@@ -57,12 +57,17 @@ function capitalisedPairs(texts: readonly string[]): ReadonlySet<string> {
   const balance = new Map<string, number>();
   for (const text of texts) {
     for (const [, first, second] of text.matchAll(ANY_PAIR)) {
-      const pair = `${fold(first!)}_${fold(second!)}`;
+      const pair = `${foldedOf(first!)}_${foldedOf(second!)}`;
       const named = isCapitalised(first!) && isCapitalised(second!);
       balance.set(pair, (balance.get(pair) ?? 0) + (named ? 1 : -1));
     }
   }
   return new Set([...balance].filter(([, more]) => more > 0).map(([pair]) => pair));
+}
+
+/** Folds each spelling once; the words of passages repeat. */
+function foldedOf(word: string): string {
+  return codeOf(word.toLowerCase()).folded;
 }
 
 /** A capital in front; a word all in capitals tells nothing about names. */

@@ -23,7 +23,7 @@ import {
 import { scopeOf } from './scope.ts';
 import { rankingScore } from './scorer.ts';
 import { statementsOf } from './statements.ts';
-import { matchTokens, pairsIn, presence } from './term-match.ts';
+import { createTokenReader, type MatchToken, pairsIn, presence } from './term-match.ts';
 
 export interface ScoredCandidate extends Candidate {
   score: number;
@@ -65,10 +65,11 @@ export function candidatesOf(
 ): ScoredCandidate[] {
   const topScore = passages[0]?.score ?? 0;
   const asked = askedOf(question, provinces, passages);
-  const documents = documentsOf(passages);
+  const read = createTokenReader();
+  const documents = documentsOf(passages, read);
   const glances = passages.flatMap((retrieved, rank) => {
     const document = documents.get(retrieved.document.id)!;
-    const context = contextOf(question, retrieved, rank, topScore, provinces, document);
+    const context = contextOf(question, retrieved, rank, topScore, provinces, document, read);
     return statementsOf(retrieved.passage.text, articleTitle(retrieved)).map((statement) =>
       glanceAt(question, statement, context),
     );
@@ -132,22 +133,26 @@ interface FoundDocument {
   syllables: Set<string>;
 }
 
-function documentsOf(passages: readonly RetrievedPassage[]): Map<number, FoundDocument> {
+type ReadTokens = ReturnType<typeof createTokenReader>;
+
+function documentsOf(
+  passages: readonly RetrievedPassage[],
+  read: ReadTokens,
+): Map<number, FoundDocument> {
   const found = new Map<number, FoundDocument>();
   for (const { document, passage } of passages) {
     let own = found.get(document.id);
     if (!own) {
       own = { pairs: new Set(), syllables: new Set() };
       found.set(document.id, own);
-      addTokens(own, aboutOf(document).join(' · '));
+      addTokens(own, read(aboutOf(document).join(' · ')));
     }
-    addTokens(own, passage.text);
+    addTokens(own, read(passage.text));
   }
   return found;
 }
 
-function addTokens({ pairs, syllables }: FoundDocument, text: string): void {
-  const tokens = matchTokens(text);
+function addTokens({ pairs, syllables }: FoundDocument, tokens: readonly MatchToken[]): void {
   for (const pair of pairsIn(tokens)) pairs.add(pair);
   for (const { folded } of tokens) syllables.add(folded);
 }
@@ -167,21 +172,24 @@ function contextOf(
   topScore: number,
   provinces: readonly string[],
   found: FoundDocument,
+  read: ReadTokens,
 ): PassageContext {
   const { document, passage } = retrieved;
-  const headingTokens = matchTokens(passage.heading.split(' › ').slice(-1).join(' '));
-  const aboutTokens = matchTokens([...aboutOf(document), passage.heading].join(' '));
+  const headingTokens = read(passage.heading.split(' › ').slice(-1).join(' '));
+  const aboutTokens = read([...aboutOf(document), passage.heading].join(' '));
   const { terms } = question;
   return {
     retrieved,
     rank,
     topScore,
+    read,
+    passageTokens: read(passage.text),
     headingTokens,
     headingActors: actorsIn(passage.heading.split(' › ').slice(-1).join(' ')),
     headingPresence: presence(terms, headingTokens),
     aboutTokens,
     aboutPresence: presence(terms, aboutTokens),
-    passagePresence: presence(terms, matchTokens(passage.text)),
+    passagePresence: presence(terms, read(passage.text)),
     scope: scopeOf(question, provinces, document, passage.text),
     documentPairs: found.pairs,
     documentSyllables: found.syllables,

@@ -30,12 +30,12 @@ import type { Statement } from './statements.ts';
 import {
   coverage,
   type MatchToken,
-  matchTokens,
   mergePresence,
   type Presence,
   pairCoverage,
   pairsIn,
   presence,
+  tokensWithin,
 } from './term-match.ts';
 
 export const FEATURE_NAMES = [
@@ -118,10 +118,13 @@ export interface PassageContext {
   rank: number;
   /** Best passage's score, for scaling. */
   topScore: number;
-  headingTokens: MatchToken[];
+  /** Tokens of a text, each text read once for a question. */
+  read(text: string): readonly MatchToken[];
+  passageTokens: readonly MatchToken[];
+  headingTokens: readonly MatchToken[];
   headingPresence: Presence;
   headingActors: ReadonlySet<string>;
-  aboutTokens: MatchToken[];
+  aboutTokens: readonly MatchToken[];
   /** Title, organisation, place and date of the document, and the headings above the passage. */
   aboutPresence: Presence;
   passagePresence: Presence;
@@ -158,7 +161,7 @@ export interface Glance {
   statement: Statement;
   context: PassageContext;
   tokens: MatchToken[];
-  leadTokens: MatchToken[];
+  leadTokens: readonly MatchToken[];
   own: Presence;
   inContext: Presence;
   coverage: number;
@@ -173,8 +176,8 @@ export function glanceAt(
   context: PassageContext,
 ): Glance {
   const { terms } = question;
-  const tokens = matchTokens(statement.text);
-  const leadTokens = statement.leadIn === '' ? [] : matchTokens(statement.leadIn);
+  const tokens = tokensWithin(context.passageTokens, statement.start, statement.end);
+  const leadTokens = statement.leadIn === '' ? [] : context.read(statement.leadIn);
   const own = presence(terms, tokens);
   const inContext = mergePresence([
     [own, 1],
@@ -182,7 +185,7 @@ export function glanceAt(
     [context.headingPresence, CONTEXT_SCALE.heading],
     [context.aboutPresence, CONTEXT_SCALE.about],
     [
-      statement.before === '' ? own : presence(terms, matchTokens(statement.before)),
+      statement.before === '' ? own : presence(terms, context.read(statement.before)),
       CONTEXT_SCALE.before,
     ],
     [context.passagePresence, CONTEXT_SCALE.passage],

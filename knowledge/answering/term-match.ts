@@ -55,6 +55,39 @@ export function matchTokens(text: string): MatchToken[] {
   return tokens;
 }
 
+/** The tokens of a slice of the text that `tokens` were read from, with offsets into the slice. */
+export function tokensWithin(
+  tokens: readonly MatchToken[],
+  start: number,
+  end: number,
+): MatchToken[] {
+  let low = 0;
+  for (let high = tokens.length; low < high; ) {
+    const middle = (low + high) >> 1;
+    if (tokens[middle]!.start < start) low = middle + 1;
+    else high = middle;
+  }
+  const within: MatchToken[] = [];
+  for (let i = low; i < tokens.length && tokens[i]!.end <= end; i += 1) {
+    const { exact, folded, start: from, end: to } = tokens[i]!;
+    within.push({ exact, folded, start: from - start, end: to - start });
+  }
+  return within;
+}
+
+/** Reads tokens, each text once: statements share their lead-ins, and passages their titles. */
+export function createTokenReader(): (text: string) => readonly MatchToken[] {
+  const read = new Map<string, readonly MatchToken[]>();
+  return (text) => {
+    let tokens = read.get(text);
+    if (!tokens) {
+      tokens = matchTokens(text);
+      read.set(text, tokens);
+    }
+    return tokens;
+  };
+}
+
 /** Which terms stand in a text, as a value 0..1 per term. */
 export type Presence = Float32Array;
 
