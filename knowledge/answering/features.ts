@@ -44,7 +44,6 @@ export const FEATURE_NAMES = [
   'pairs',
   'pairsInContext',
   'headingCoverage',
-  'softCoverage',
   'cosine',
   'contextCosine',
   'answerKind',
@@ -144,8 +143,6 @@ export interface Asked {
 export interface FeatureDeps {
   /** Cosine of the question with a text; 0 where no local embedder is at hand. */
   cosine(text: string): number;
-  /** See soft-match.ts; 0 where no local embedder is at hand. */
-  softCoverage(tokens: readonly MatchToken[]): number;
 }
 
 const SEPARATOR: MatchToken = { exact: '', folded: '', start: 0, end: 0 };
@@ -242,7 +239,6 @@ export function featuresOf(
       pairsIn([...glance.leadTokens, ...tokens, SEPARATOR, ...context.headingTokens]),
     ),
     headingCoverage: coverage(terms, context.headingPresence),
-    softCoverage: deps.softCoverage(tokens),
     cosine: deps.cosine(statement.text),
     contextCosine: deps.cosine(`${lastPart(retrieved)} ${statement.leadIn} ${statement.text}`),
     answerKind: kind,

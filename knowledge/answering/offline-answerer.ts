@@ -23,7 +23,6 @@ import { answerOffice } from './office-answers.ts';
 import { namesDocument } from './scope.ts';
 import { confidence, scorerWeights } from './scorer.ts';
 import { overlap, type Selection, selectAnswers } from './select.ts';
-import { createSoftMatcher } from './soft-match.ts';
 import { checkSupport } from './support.ts';
 
 export interface OfflineDeps extends ReadingDeps {
@@ -95,10 +94,8 @@ async function inspectQuestion(question: Question, deps: OfflineDeps): Promise<I
   const passages = await findPassages(query, reading, question, deps);
   const asked = deps.embed?.(query);
   const cosine = (text: string) => (asked && deps.embed ? dot(asked, deps.embed(text)) : 0);
-  const soft = deps.embed && createSoftMatcher(reading.terms, deps.embed);
   const candidates = candidatesOf(reading, passages, provinces.all, {
     cosine,
-    softCoverage: (tokens) => soft?.coverage(tokens) ?? 0,
   });
   const [best] = candidates;
   const runnerUp = best && candidates.find((other) => !overlap(best, other));

@@ -26,7 +26,6 @@ const PRIOR_WEIGHTS: Partial<Record<FeatureName, number>> = {
   pairs: 2,
   pairsInContext: 1.5,
   headingCoverage: 1,
-  softCoverage: 1,
   cosine: 1.5,
   contextCosine: 1.5,
   answerKind: 2,
