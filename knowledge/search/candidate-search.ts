@@ -94,6 +94,7 @@ export function createCandidateSearch(deps: CandidateSearchDeps): CandidateSearc
       if (!stream) continue;
       measured.push({ passageId, features: meter.measure(stream, cosine) });
     }
+    meter.compareAll();
     return measured;
   }
 

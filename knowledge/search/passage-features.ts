@@ -2,6 +2,7 @@
  * How well the words of one passage fit a question, as numbers that mean the same for every
  * question: shares of what the question holds, mostly 0 to 1. One pass over the passage's tokens.
  */
+import { type AmongCandidates, createCandidateTally } from './among-candidates.ts';
 import {
   type CueTable,
   DEFINITION,
@@ -25,7 +26,7 @@ import type { ScoringQuery } from './scoring-query.ts';
 import { createTokenMatcher } from './token-matcher.ts';
 
 /** Everything a passage's score is made of, by name. */
-export interface PassageFeatures {
+export interface PassageFeatures extends AmongCandidates {
   /** BM25 of the terms as spelt, as a share of its greatest possible value. */
   words: number;
   /** The same for any spelling that folds alike. */
@@ -83,6 +84,8 @@ export interface PassageMeter {
   prepare(query: ScoringQuery, averageLength: number): void;
   /** The cosines of sentences stand at the passage's own until they are measured. */
   measure(stream: TokenStream, cosine: number): PassageFeatures;
+  /** After the last passage: sets the features that need all of them, which are 0 until then. */
+  compareAll(): void;
 }
 
 /** A meter; prepare it before the first passage. Its buffers are reused, so it never awaits. */
@@ -91,6 +94,7 @@ export function createMeter(cues: CueTable): PassageMeter {
   const sentences = createSentenceTracker();
   const near12 = createNearTracker(12);
   const near40 = createNearTracker(40);
+  const tally = createCandidateTally();
   const isTelling = new Uint8Array(SIEVE_MASK + 1);
   const title = { covered: 0, used: 0 };
   const heading = { covered: 0, used: 0 };
@@ -143,6 +147,7 @@ export function createMeter(cues: CueTable): PassageMeter {
     entityHit = new Uint8Array(entities.length);
     matcher.prepare(probes);
     sentences.prepare(weights, pairWeights);
+    tally.prepare(query);
     for (const near of [near12, near40]) near.prepare(weights);
     fillSieve(isTelling, [...probes, ...entities], cues.codesOf(wanted));
   }
@@ -190,6 +195,7 @@ export function createMeter(cues: CueTable): PassageMeter {
     if (worth > credit[probe]!) credit[probe] = worth;
     fieldHits += worth;
     sentences.hit(probe, worth);
+    tally.hit(probe, mark & CAPITAL);
     near12.hit(probe, at);
     near40.hit(probe, at);
     // Sentence ends take a place of their own, so what is adjacent stands in one sentence.
@@ -270,7 +276,7 @@ export function createMeter(cues: CueTable): PassageMeter {
   function measure(stream: TokenStream, cosine: number): PassageFeatures {
     reset();
     read(stream);
-    return {
+    const features = {
       words: saturated(spelt, weights) / weightSum,
       wordsFolded: saturated(folded, weights) / weightSum,
       pairs: saturated(pairCount, pairWeights) / pairSum,
@@ -299,10 +305,14 @@ export function createMeter(cues: CueTable): PassageMeter {
       cosine,
       sentenceCosine: cosine,
       windowCosine: cosine,
+      names: 0,
+      telling: 0,
     };
+    tally.add(features, credit);
+    return features;
   }
 
-  return { prepare, measure };
+  return { prepare, measure, compareAll: tally.finish };
 }
 
 const SIEVE_MASK = 4095;

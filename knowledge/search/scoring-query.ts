@@ -3,6 +3,7 @@
  * looked up in FTS5 and to be recognised in token streams without comparing strings.
  */
 import { fold } from '../text/normalise.ts';
+import { tokenize } from '../text/tokens.ts';
 import { restoreAccents } from './accent-restoration.ts';
 import type { Background } from './background.ts';
 import { type CorpusStatistics, exactKey, foldedKey, pairKey } from './corpus-statistics.ts';
@@ -26,6 +27,8 @@ export interface Probe extends Sought {
   /** The spelling that counts fully; -1 when any does. */
   spelling: number;
   isNumber: boolean;
+  /** Typed with a capital inside the question: a name. */
+  isCapital: boolean;
   /** ln of how rare it is in Vietnamese at large. */
   backgroundRarity: number;
 }
@@ -69,10 +72,15 @@ export function compileQuery(
   background: Background,
 ): ScoringQuery {
   const spelt = spellingsOf(analysis, background);
+  const capitals = capitalised(analysis.text);
   const probes: Probe[] = [];
   const positions = analysis.terms.map((term, index) =>
     addProbe(probes, term, spelt[index]!, statistics, background),
   );
+  for (const [index, term] of analysis.terms.entries()) {
+    if (term.from === 'typed' && capitals.has(term.text))
+      probes[positions[index]!]!.isCapital = true;
+  }
   const pairs = pairsOf(analysis.terms, spelt, positions, probes, statistics, background);
   return {
     folded: fold(analysis.text).replace(/\s+/g, ' '),
@@ -110,6 +118,14 @@ export function rarity(frequency: number, passageCount: number): number {
   return Math.log(1 + (passageCount - count + 0.5) / (count + 0.5));
 }
 
+/** The tokens that stand with a capital inside a question; the first word always has one. */
+function capitalised(text: string): Set<string> {
+  const inside = tokenize(text)
+    .slice(1)
+    .filter(({ start }) => text[start] !== text[start]!.toLowerCase());
+  return new Set(inside.map((token) => token.text));
+}
+
 /** The likeliest spelling of each term; what was typed with diacritics, or exactly, stays. */
 function spellingsOf(analysis: QueryAnalysis, background: Background): string[] {
   if (analysis.accents === 'full') return analysis.terms.map((term) => term.text);
@@ -142,6 +158,7 @@ function addProbe(
     share: term.weight,
     frequency: statistics.commonFrequency(term.exact ? key : foldedKey(code)) ?? -1,
     isNumber: /^\d/.test(term.text),
+    isCapital: false,
     backgroundRarity: backgroundRarity(background.syllable(spelt), background),
   };
   return probes.push(probe) - 1;
