@@ -22,8 +22,8 @@ export interface CandidateTally {
   finish(): void;
 }
 
-/** Terms written with a capital in more than this share of the candidates' text are names. */
-const NAME_SHARE = 0.5;
+/** Terms with a capital in more than this share of their places are names: "Nhà nước" and "Điều" are not. */
+const NAME_SHARE = 0.8;
 /** A spelling that only folds alike is worth less than this. */
 const HELD = 0.5;
 
