@@ -25,7 +25,8 @@ function newestSourceMs() {
   let newest = 0;
   for (const folder of ['bot', 'knowledge', 'ingest', 'prompts', 'test']) {
     for (const name of readdirSync(join(root, folder), { recursive: true })) {
-      if (name.endsWith('.ts'))
+      // Weights in JSON are compiled in.
+      if (name.endsWith('.ts') || name.endsWith('.json'))
         newest = Math.max(newest, statSync(join(root, folder, name)).mtimeMs);
     }
   }
