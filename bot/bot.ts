@@ -16,6 +16,7 @@ import {
   zaloOaPlatform,
 } from './platforms.ts';
 import { sleep } from './sleep.ts';
+import { createStaffNotice } from './staff-notice.ts';
 import type { BotStore } from './store/bot-store.ts';
 import { keepLease } from './store/leases.ts';
 
@@ -54,7 +55,10 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const lease = keepLease(store.lease('inbox'), now, (error) =>
     log.error(describeError(error), 'the lease on the inbox could not be written'),
   );
+  const { voices, roles } = options;
+  const staffNotice = createStaffNotice({ voices, roles, alarms: store.alarms, log });
   const running = {
+    staffNotice,
     mayWork: lease.isHeld,
     stopping: stopping.signal,
     ending: ending.signal,
@@ -79,6 +83,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     webhookPort: webhooks?.port,
     async stop() {
       clearInterval(purging);
+      staffNotice.stop();
       stopping.abort();
       const giveUp = setTimeout(() => ending.abort(), STOP_GRACE_MS);
       await Promise.race([

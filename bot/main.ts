@@ -17,15 +17,18 @@ import { startBot } from './bot.ts';
 import { startProposing } from './broadcast/proposing.ts';
 import type { WebChannelOptions } from './channels/web/options.ts';
 import { startWebChannel } from './channels/web/server.ts';
+import { comingEvents } from './coming-events.ts';
 import { type Config, parseConfig, readEnvironment } from './config.ts';
 import { meetingLookupFeature } from './features/meeting-lookup.ts';
 import { createListingAssistant } from './listing-assistant.ts';
 import { listing } from './listings.ts';
+import { quietUntil } from './local-time.ts';
 import { createLog, describeError, type Log } from './log.ts';
 import { createLookup } from './meetings/lookup.ts';
 import { createParts } from './parts.ts';
 import { PERMISSIONS } from './permissions.ts';
 import { createRelatedQuestions } from './related-questions.ts';
+import { startReminding } from './reminding.ts';
 import * as words from './replies/program.ts';
 import type { Desk } from './screens/desk.ts';
 import type { Feature } from './screens/feature.ts';
@@ -70,11 +73,13 @@ async function start(config: Config, log: Log, stops: Stop[]): Promise<void> {
   });
   const related = createRelatedQuestions({ answerer, corpus, facts: listingDeps.facts });
   const lookup = meetingLookup(corpus, listingDeps.facts);
+  const coming = () => comingEvents(listingDeps.facts, new Date());
   const parts = createParts({
     config,
     store,
     permissions: PERMISSIONS,
     features: [lookup],
+    coming,
     now: Date.now,
   });
   const bot = await startBot({ ...parts, config, assistant, related, store, log, now: Date.now });
@@ -85,6 +90,16 @@ async function start(config: Config, log: Log, stops: Stop[]): Promise<void> {
   const timeZone = config.time.zone;
   const proposing = startProposing({ ...parts, news, corpus, store, timeZone, now: Date.now, log });
   stops.push(proposing.stop);
+  const reminding = startReminding({
+    reminders: store.reminders,
+    voices: parts.voices,
+    coming,
+    timeZone,
+    quietUntil: (at) => quietUntil(at, config.time.quiet, timeZone),
+    now: Date.now,
+    log,
+  });
+  stops.push(reminding.stop);
   await Promise.all([
     serveWeb(webOptions(config, assistant, parts.desk, store, log), stops),
     reportTelegram(bot.telegram, config),

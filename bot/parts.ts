@@ -7,6 +7,7 @@ import { menuFor } from './command-menu.ts';
 import type { Config } from './config.ts';
 import { basicsFeature } from './features/basics.ts';
 import { broadcastsFeature } from './features/broadcasts.ts';
+import { remindersFeature } from './features/reminders.ts';
 import { rolesFeature } from './features/roles.ts';
 import { subscriptionsFeature } from './features/subscriptions.ts';
 import { quietUntil } from './local-time.ts';
@@ -16,6 +17,7 @@ import { createRoles, type Roles } from './roles.ts';
 import { createDesk, type Desk } from './screens/desk.ts';
 import type { Feature } from './screens/feature.ts';
 import type { BotStore } from './store/bot-store.ts';
+import type { RemindedEvent } from './store/reminders.ts';
 import type { Voices } from './voice.ts';
 
 export interface Parts {
@@ -29,12 +31,15 @@ export interface PartsDeps {
   store: BotStore;
   permissions: Permissions;
   features: readonly Feature[];
+  /** Events that a person can be reminded of; see coming-events.ts. */
+  coming: () => readonly RemindedEvent[];
   /** Milliseconds since 1970. */
   now: () => number;
 }
 
 /** Throws Error when two features give one name, or one has no permissions. */
-export function createParts({ config, store, permissions, features, now }: PartsDeps): Parts {
+export function createParts(deps: PartsDeps): Parts {
+  const { config, store, permissions, features, coming, now } = deps;
   const roles = createRoles(config.owners, store.staff);
   const voices: Voices = new Map();
   const onChanged = (person: Person) => {
@@ -44,6 +49,7 @@ export function createParts({ config, store, permissions, features, now }: Parts
   const own = [
     basicsFeature({ store, profile: config }),
     rolesFeature({ store, roles, onChanged, timeZone: config.time.zone }),
+    remindersFeature({ reminders: store.reminders, coming, timeZone: config.time.zone, now }),
     subscriptionsFeature({ store, home: config.home, timeZone: config.time.zone }),
     broadcastsFeature({
       store,

@@ -64,6 +64,9 @@ export const PERMISSIONS: Permissions = {
   'tracuu.figure-quotes': STAFF_ALONE,
   'tracuu.figure-file': STAFF_ALONE,
 
+  '/nhac': MEMBER_OR_GROUPS_STAFF,
+  'nhac.toggle': MEMBER_OR_GROUPS_STAFF,
+
   '/thamgia': EVERYBODY_ALONE,
   '/moi': OWNER,
   '/vaitro': OWNER,

@@ -9,6 +9,7 @@ import type { Channel } from './channels/channel.ts';
 import { connectTelegram, telegramReceiver } from './channels/telegram/telegram.ts';
 import type { WebhookReceiver } from './channels/webhook-server.ts';
 import { connectZaloBot, zaloBotReceiver } from './channels/zalo-bot/zalo-bot.ts';
+import { ZALO_OA } from './channels/zalo-oa/event.ts';
 import { connectZaloOa, zaloOaReceiver } from './channels/zalo-oa/zalo-oa.ts';
 import { menuFor } from './command-menu.ts';
 import { knownCommands } from './commands.ts';
@@ -20,8 +21,10 @@ import { quietUntil } from './local-time.ts';
 import type { Log } from './log.ts';
 import type { Parts } from './parts.ts';
 import type { RelatedQuestions } from './related-questions.ts';
+import { zaloOaAlarm } from './replies/alarms.ts';
 import type { Roles } from './roles.ts';
 import { createSendGate } from './send-gate.ts';
+import type { StaffNotice } from './staff-notice.ts';
 import type { BotStore } from './store/bot-store.ts';
 import { createGroupCommit } from './store/group-commit.ts';
 import type { Pace } from './store/paces.ts';
@@ -39,6 +42,7 @@ export interface PlatformOptions extends Parts {
 
 /** What the platforms share while the bot runs. */
 export interface Running {
+  staffNotice: Pick<StaffNotice, 'notify'>;
   /** May this process work? One of several works off the inbox: the order in a chat depends on it. */
   mayWork: () => boolean;
   /** Aborted to stop receiving. */
@@ -123,7 +127,7 @@ export function zaloOaPlatform(options: PlatformOptions, running: Running): Plat
     now,
     log,
     alarm: (problem: string | number) =>
-      log.error({ alarm: problem }, 'staff has to look at the Zalo Official Account'),
+      running.staffNotice.notify(ZALO_OA, problem, zaloOaAlarm(problem)),
     ...signalsOf(running),
   };
   return platform(zaloOaReceiver(zaloOaOptions), () => connectZaloOa(zaloOaOptions));

@@ -32,6 +32,7 @@ export const COMMAND_MENU: readonly MenuLine[] = [
   { command: 'sukien', description: 'Sự kiện gần đây và sắp tới' },
   { command: 'thanhvien', description: 'Thành viên mới được kết nạp' },
   { command: 'chinhsach', description: 'Văn bản chính sách' },
+  { command: 'nhac', description: 'Nhắc trước một ngày khi có sự kiện' },
   { command: 'dangky', description: 'Nhận tin sự kiện và chính sách mới' },
   { command: 'huydangky', description: 'Thôi nhận tin' },
   { command: 'nguon', description: 'Nguồn của câu trả lời gần nhất' },

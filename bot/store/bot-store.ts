@@ -4,6 +4,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import { type Database, openDatabase } from '../../knowledge/corpus/database.ts';
+import { type Alarms, createAlarms } from './alarms.ts';
 import { type Audit, createAudit } from './audit.ts';
 import { type Broadcasts, createBroadcasts } from './broadcasts.ts';
 import { type Chats, createChats } from './chats.ts';
@@ -17,6 +18,7 @@ import { createLease, type Lease } from './leases.ts';
 import { botMigrations } from './migrations.ts';
 import { createPace, type Pace } from './paces.ts';
 import { createProposals, type Proposals } from './proposals.ts';
+import { createReminders, type Reminders } from './reminders.ts';
 import { createReplies, type Replies } from './replies.ts';
 import { createScreens, type Screens } from './screens.ts';
 import { createStaff, type Staff } from './staff.ts';
@@ -36,6 +38,8 @@ export interface BotStore {
   readonly screens: Screens;
   readonly staff: Staff;
   readonly audit: Audit;
+  readonly alarms: Alarms;
+  readonly reminders: Reminders;
   readonly unanswered: Unanswered;
   readonly subscribers: Subscribers;
   readonly subscriptions: Subscriptions;
@@ -81,6 +85,7 @@ const AGING: readonly (readonly [table: string, column: string])[] = [
   ['unanswered', 'last_asked_at'],
   ['screens', 'created_at'],
   ['dialogues', 'expires_at'],
+  ['reminders', 'remind_at'],
 ];
 
 /** Opens or creates bot.db. Throws NewerSchemaError when a newer release wrote it. */
@@ -129,6 +134,8 @@ export function openBotStore(options: BotStoreOptions): BotStore {
     screens: createScreens(database, now),
     staff: createStaff({ database, now, key: key('invites') }),
     audit: createAudit(database, now),
+    alarms: createAlarms(database, now),
+    reminders: createReminders(database, now),
     unanswered: createUnanswered(database, now),
     subscribers: createSubscribers(database, now),
     subscriptions: createSubscriptions(database),

@@ -34,7 +34,7 @@ export function createChats(database: Database, now: () => number): Chats {
     `UPDATE chats SET apologised_at = @now WHERE channel = @channel AND chat_id = @chatId
        AND (apologised_at IS NULL OR apologised_at < @now - @withinMs)`,
   );
-  const renames = ['turns', 'replies', 'screens', 'dialogues'].map((table) =>
+  const renames = ['turns', 'replies', 'screens', 'dialogues', 'reminders'].map((table) =>
     // What the new id has already (a text waited for) gives way to what comes along.
     database.prepare(
       `UPDATE OR REPLACE ${table} SET chat_id = ? WHERE channel = ? AND chat_id = ?`,

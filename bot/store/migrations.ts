@@ -353,4 +353,38 @@ export const botMigrations: readonly Migration[] = [
       ) STRICT, WITHOUT ROWID;
     `,
   },
+  {
+    name: 'troubles that staff was told of',
+    sql: `
+      CREATE TABLE alarms (
+        name TEXT PRIMARY KEY,
+        told_at INTEGER NOT NULL
+      ) STRICT, WITHOUT ROWID;
+    `,
+  },
+  {
+    name: 'reminders of events',
+    sql: `
+      -- The event stands here as the person saw it: its row in the corpus may be made anew meanwhile.
+      CREATE TABLE reminders (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        channel TEXT NOT NULL,
+        chat_id TEXT NOT NULL,
+        thread_id TEXT NOT NULL DEFAULT '',
+        kind TEXT NOT NULL CHECK (kind IN ('private', 'group')),
+        title TEXT NOT NULL,
+        starts_on TEXT NOT NULL,
+        place TEXT NOT NULL DEFAULT '',
+        remind_at INTEGER NOT NULL,
+        asked_at INTEGER NOT NULL,
+        state TEXT NOT NULL DEFAULT 'waiting'
+          CHECK (state IN ('waiting', 'sending', 'told', 'unknown', 'failed', 'late', 'gone')),
+        claimed_at INTEGER,
+        UNIQUE (channel, chat_id, thread_id, starts_on, title)
+      ) STRICT;
+      CREATE INDEX reminders_waiting ON reminders (remind_at) WHERE state = 'waiting';
+      CREATE INDEX reminders_sending ON reminders (claimed_at) WHERE state = 'sending';
+      CREATE INDEX reminders_by_time ON reminders (remind_at);
+    `,
+  },
 ];

@@ -2,7 +2,7 @@
 import type { ChannelEvent } from '../../bot/channels/channel.ts';
 import { type Config, parseConfig } from '../../bot/config.ts';
 import { createConversation } from '../../bot/conversation.ts';
-import type { Parts } from '../../bot/parts.ts';
+import type { Parts, PartsDeps } from '../../bot/parts.ts';
 import type { Person } from '../../bot/person.ts';
 import type { Feature } from '../../bot/screens/feature.ts';
 import { createSendGate } from '../../bot/send-gate.ts';
@@ -29,12 +29,17 @@ export interface MemoryBot extends Parts {
 }
 
 export function createMemoryBot(
-  options: { owners?: readonly Person[]; features?: readonly Feature[]; now?: () => number } = {},
+  options: {
+    owners?: readonly Person[];
+    features?: readonly Feature[];
+    coming?: PartsDeps['coming'];
+    now?: () => number;
+  } = {},
 ): MemoryBot {
-  const { owners = [], features = [], now = Date.now } = options;
+  const { owners = [], features = [], coming, now = Date.now } = options;
   const config: Config = { ...parseConfig({ HOPTAC_QUESTIONS_PER_MINUTE: '1000' }), owners };
   const store = openBotStore({ file: ':memory:', now, ...config.conversation });
-  const parts = testParts(config, store, features);
+  const parts = testParts(config, store, features, { now, ...(coming && { coming }) });
   const channel = createMemoryChannel();
   const assistant = createEchoAssistant();
   const gate = createSendGate({ pace: store.pace(channel.name, 10_000), now });
