@@ -16,7 +16,7 @@ const reading = (question: string) =>
 const passage =
   'HTX Suối Bạc ở bản Nà Hin có 40 hộ. Tham dự Hội Nghị có đại diện HTX Suối Bạc. Hội nghị bàn về giá; hội nghị kết thúc lúc 11 giờ.';
 const namesOf = (question: string) =>
-  askedNames(reading(question).terms, [passage]).map((name) =>
+  askedNames(reading(question).terms, [passage], matchTokens).map((name) =>
     name.map(({ folded }) => folded).join(' '),
   );
 
@@ -31,7 +31,7 @@ describe('the names of a question', () => {
   });
 
   test('stand in a text only as neighbours', () => {
-    const [name] = askedNames(reading('HTX Suối Bạc').terms, [passage]);
+    const [name] = askedNames(reading('HTX Suối Bạc').terms, [passage], matchTokens);
     const share = (text: string) => {
       const tokens = matchTokens(text);
       return nameShare(name!, pairsIn(tokens), new Set(tokens.map(({ folded }) => folded)));

@@ -32,8 +32,10 @@ export function actorsIn(text: string): ReadonlySet<string> {
 }
 
 /** 1 when a text speaks only of other actors than those asked about, 0 when of these or of none. */
-export function otherActors(asked: ReadonlySet<string>, told: ReadonlySet<string>): number {
-  if (asked.size === 0 || told.size === 0) return 0;
+export function otherActors(asked: ReadonlySet<string>, read: () => ReadonlySet<string>): number {
+  if (asked.size === 0) return 0;
+  const told = read();
+  if (told.size === 0) return 0;
   for (const actor of told) if (asked.has(actor)) return 0;
   return 1;
 }

@@ -10,7 +10,7 @@ import { type AskedName, nameShare } from './asked-names.ts';
 import { type AskedTitle, titleFit } from './asked-title.ts';
 import { longestEnumeration } from './enumeration.ts';
 import type { Features, Glance, PassageContext } from './features.ts';
-import { coverage, type MatchToken, pairsIn, presence } from './term-match.ts';
+import { coverage, type MatchToken, type Presence, pairsIn, presence } from './term-match.ts';
 
 const MONEY_NOUNS = new Set(['tien', 'dong', 'trieu', 'ty', 'ti', 'nghin']);
 const SUM_FOLLOWS = /^\s?(?:%|(?:triệu|tỷ|tỉ|nghìn|ngàn)(?!\p{L})|đồng)/iu;
@@ -74,13 +74,14 @@ export function ofNames(
   inSight: readonly MatchToken[],
 ): Pick<Features, 'nameHere' | 'nameMissing'> {
   if (names.length === 0) return { nameHere: 1, nameMissing: 0 };
+  const found = context.found();
   const pairs = pairsIn(inSight);
   const syllables = new Set(inSight.map((token) => token.folded));
   let here = 0;
   let missing = 0;
   for (const name of names) {
     here += nameShare(name, pairs, syllables) / names.length;
-    const held = nameShare(name, context.documentPairs, context.documentSyllables);
+    const held = nameShare(name, found.pairs, found.syllables);
     missing = Math.max(missing, 1 - held);
   }
   return { nameHere: here, nameMissing: missing };
@@ -112,7 +113,8 @@ const OF_EVERY_HEADING = new Set('dieu hop tac xa lien hiep to cua va cac'.split
 /** Harmonic mean of how much of the heading the question says and how much of the question the heading. */
 export function headingFit(
   { terms }: QuestionReading,
-  { headingTokens, headingPresence }: PassageContext,
+  headingTokens: readonly MatchToken[],
+  headingPresence: Presence,
 ): number {
   const telling = headingTokens.filter(
     ({ folded }) => !OF_EVERY_HEADING.has(folded) && !/^\d+$/.test(folded),
@@ -138,14 +140,15 @@ const PROPER_NAME = /(?<=[\p{Ll}\d,;:“"(–-]\s?)\p{Lu}[\p{L}\d]*(?: \p{Lu}[\p
 
 export function ofLists(
   question: QuestionReading,
-  { statement, tokens }: Glance,
+  text: string,
+  tokens: readonly MatchToken[],
   wantsList: boolean,
 ): Pick<Features, 'enumerates' | 'listNear' | 'namesMany'> {
   const none = { enumerates: 0, listNear: 0, namesMany: 0 };
   if (!wantsList) return none;
-  const names = new Set([...statement.text.matchAll(PROPER_NAME)].map((match) => match[0]));
+  const names = new Set([...text.matchAll(PROPER_NAME)].map((match) => match[0]));
   const namesMany = Math.min(1, names.size / NAMES_MANY);
-  const found = longestEnumeration(statement.text);
+  const found = longestEnumeration(text);
   if (!found) return { ...none, namesMany };
   const first = tokens.findIndex((token) => token.start >= found.start);
   const head = tokens.slice(Math.max(0, first - LIST_HEAD), first + 2);

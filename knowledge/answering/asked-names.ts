@@ -6,7 +6,7 @@
  */
 import { codeOf } from '../search/passage-terms.ts';
 import { syllableRarity } from '../text/syllable-rarity.ts';
-import type { QuestionTerm } from './term-match.ts';
+import type { MatchToken, QuestionTerm, ReadTokens } from './term-match.ts';
 
 /** A run of neighbouring question terms that together are one name. */
 export type AskedName = readonly QuestionTerm[];
@@ -14,11 +14,14 @@ export type AskedName = readonly QuestionTerm[];
 /** No Vietnamese syllable: "Riti", "GlobalGAP"; see syllable-rarity.ts. */
 const FOREIGN_RARITY = 7;
 const FOREIGN_LENGTH_MIN = 3;
-const ANY_PAIR = /(?<![\p{L}\p{M}])(?=([\p{L}\p{M}]+)[ -]([\p{L}\p{M}]+))/gu;
 
 /** The names among the terms of a question, given the texts of the passages found for it. */
-export function askedNames(terms: readonly QuestionTerm[], texts: readonly string[]): AskedName[] {
-  const pairs = capitalisedPairs(texts);
+export function askedNames(
+  terms: readonly QuestionTerm[],
+  texts: readonly string[],
+  read: ReadTokens,
+): AskedName[] {
+  const pairs = capitalisedPairs(terms, texts, read);
   const names: QuestionTerm[][] = [];
   let open: QuestionTerm[] | undefined;
   for (const [index, term] of terms.entries()) {
@@ -52,17 +55,44 @@ export function nameShare(
   return held / (name.length - 1);
 }
 
-/** Pairs that are written with two capitals more often than not; "Hội Nghị" now and then is no name. */
-function capitalisedPairs(texts: readonly string[]): ReadonlySet<string> {
+/**
+ * Pairs of the terms' syllables that are written with two capitals more often than not; "Hội Nghị" now
+ * and then is no name.
+ */
+function capitalisedPairs(
+  terms: readonly QuestionTerm[],
+  texts: readonly string[],
+  read: ReadTokens,
+): ReadonlySet<string> {
+  const asked = new Set(terms.flatMap(spellings));
   const balance = new Map<string, number>();
   for (const text of texts) {
-    for (const [, first, second] of text.matchAll(ANY_PAIR)) {
-      const pair = `${foldedOf(first!)}_${foldedOf(second!)}`;
-      const named = isCapitalised(first!) && isCapitalised(second!);
+    const tokens = read(text);
+    for (let i = 1; i < tokens.length; i += 1) {
+      if (!isOneApart(text, tokens[i - 1]!, tokens[i]!)) continue;
+      const first = foldedWord(text, tokens, i - 1);
+      const second = foldedWord(text, tokens, i);
+      if (!asked.has(first) || !asked.has(second)) continue;
+      const pair = `${first}_${second}`;
+      const named = isCapitalised(text, tokens[i - 1]!) && isCapitalised(text, tokens[i]!);
       balance.set(pair, (balance.get(pair) ?? 0) + (named ? 1 : -1));
     }
   }
   return new Set([...balance].filter(([, more]) => more > 0).map(([pair]) => pair));
+}
+
+/** True for the end of one word and the beginning of the next with a space or a hyphen between. */
+function isOneApart(text: string, first: MatchToken, second: MatchToken): boolean {
+  if (second.start !== first.end + 1) return false;
+  const between = text[first.end];
+  return between === ' ' || between === '-';
+}
+
+/** The word that a token came from, as it stands there: "htx" for the "xã" that it was written out to. */
+function foldedWord(text: string, tokens: readonly MatchToken[], index: number): string {
+  const { start, end, folded } = tokens[index]!;
+  const isWrittenOut = tokens[index - 1]?.start === start || tokens[index + 1]?.start === start;
+  return isWrittenOut ? foldedOf(text.slice(start, end)) : folded;
 }
 
 /** Folds each spelling once; the words of passages repeat. */
@@ -71,7 +101,8 @@ function foldedOf(word: string): string {
 }
 
 /** A capital in front; a word all in capitals tells nothing about names. */
-function isCapitalised(word: string): boolean {
+function isCapitalised(text: string, { start, end }: MatchToken): boolean {
+  const word = text.slice(start, end);
   return /^\p{Lu}/u.test(word) && (word.length === 1 || word !== word.toUpperCase());
 }
 

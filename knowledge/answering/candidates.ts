@@ -7,6 +7,7 @@ import type { QuestionReading } from '../question/question.ts';
 import type { RetrievedPassage } from '../search/retriever.ts';
 import { fold } from '../text/normalise.ts';
 import { actorsIn } from './actors.ts';
+import { headingFit } from './asked-features.ts';
 import { askedMeasure } from './asked-measure.ts';
 import { askedNames } from './asked-names.ts';
 import { askedTitle } from './asked-title.ts';
@@ -15,6 +16,7 @@ import {
   type Candidate,
   type FeatureDeps,
   type Features,
+  type FoundDocument,
   featuresOf,
   type Glance,
   glanceAt,
@@ -23,7 +25,7 @@ import {
 import { scopeOf } from './scope.ts';
 import { rankingScore } from './scorer.ts';
 import { statementsOf } from './statements.ts';
-import { createTokenReader, type MatchToken, pairsIn, presence } from './term-match.ts';
+import { createTokenReader, pairsIn, presence, type ReadTokens } from './term-match.ts';
 
 export interface ScoredCandidate extends Candidate {
   score: number;
@@ -64,12 +66,11 @@ export function candidatesOf(
   deps: FeatureDeps,
 ): ScoredCandidate[] {
   const topScore = passages[0]?.score ?? 0;
-  const asked = askedOf(question, provinces, passages);
   const read = createTokenReader();
-  const documents = documentsOf(passages, read);
+  const asked = askedOf(question, provinces, passages, read);
+  const found = documentsReader(passages, read);
   const glances = passages.flatMap((retrieved, rank) => {
-    const document = documents.get(retrieved.document.id)!;
-    const context = contextOf(question, retrieved, rank, topScore, provinces, document, read);
+    const context = contextOf(question, retrieved, rank, topScore, provinces, found, read);
     return statementsOf(retrieved.passage.text, articleTitle(retrieved)).map((statement) =>
       glanceAt(question, statement, context),
     );
@@ -113,12 +114,13 @@ function askedOf(
   question: QuestionReading,
   provinces: readonly string[],
   passages: readonly RetrievedPassage[],
+  read: ReadTokens,
 ): Asked {
   const texts = passages.map(({ passage }) => passage.text);
   // Of provinces scope.ts knows more: their documents need not name them.
   const places = provinces.map(fold);
   return {
-    names: askedNames(question.terms, texts).filter((name) => {
+    names: askedNames(question.terms, texts, read).filter((name) => {
       const said = name.map(({ folded }) => folded).join(' ');
       return !places.some((place) => said.includes(place));
     }),
@@ -127,34 +129,43 @@ function askedOf(
   };
 }
 
-/** What was found of one document. */
-interface FoundDocument {
-  pairs: Set<string>;
-  syllables: Set<string>;
-}
-
-type ReadTokens = ReturnType<typeof createTokenReader>;
-
-function documentsOf(
+/** Reads what was found of each document, when it is asked for: only names need it. */
+function documentsReader(
   passages: readonly RetrievedPassage[],
   read: ReadTokens,
-): Map<number, FoundDocument> {
-  const found = new Map<number, FoundDocument>();
-  for (const { document, passage } of passages) {
-    let own = found.get(document.id);
-    if (!own) {
-      own = { pairs: new Set(), syllables: new Set() };
-      found.set(document.id, own);
-      addTokens(own, read(aboutOf(document).join(' · ')));
-    }
-    addTokens(own, read(passage.text));
-  }
-  return found;
+): (documentId: number) => FoundDocument {
+  const known = new Map<number, FoundDocument>();
+  return (documentId) => {
+    const found = known.get(documentId) ?? foundOf(documentId, passages, read);
+    known.set(documentId, found);
+    return found;
+  };
 }
 
-function addTokens({ pairs, syllables }: FoundDocument, tokens: readonly MatchToken[]): void {
-  for (const pair of pairsIn(tokens)) pairs.add(pair);
-  for (const { folded } of tokens) syllables.add(folded);
+function foundOf(
+  documentId: number,
+  passages: readonly RetrievedPassage[],
+  read: ReadTokens,
+): FoundDocument {
+  const own = passages.filter(({ document }) => document.id === documentId);
+  const about = own.slice(0, 1).map(({ document }) => aboutOf(document).join(' · '));
+  const pairs = new Set<string>();
+  const syllables = new Set<string>();
+  for (const text of [...about, ...own.map(({ passage }) => passage.text)]) {
+    const tokens = read(text);
+    for (const pair of pairsIn(tokens)) pairs.add(pair);
+    for (const { folded } of tokens) syllables.add(folded);
+  }
+  return { pairs, syllables };
+}
+
+/** Finds a value when it is first asked for. */
+function once<T>(find: () => T): () => T {
+  let found: { value: T } | undefined;
+  return () => {
+    found ??= { value: find() };
+    return found.value;
+  };
 }
 
 /** What a document says of itself: title, body, place, day, number. */
@@ -171,13 +182,15 @@ function contextOf(
   rank: number,
   topScore: number,
   provinces: readonly string[],
-  found: FoundDocument,
+  found: (documentId: number) => FoundDocument,
   read: ReadTokens,
 ): PassageContext {
   const { document, passage } = retrieved;
-  const headingTokens = read(passage.heading.split(' › ').slice(-1).join(' '));
+  const lastHeading = passage.heading.split(' › ').slice(-1).join(' ');
+  const headingTokens = read(lastHeading);
   const aboutTokens = read([...aboutOf(document), passage.heading].join(' '));
   const { terms } = question;
+  const headingPresence = presence(terms, headingTokens);
   return {
     retrieved,
     rank,
@@ -185,13 +198,13 @@ function contextOf(
     read,
     passageTokens: read(passage.text),
     headingTokens,
-    headingActors: actorsIn(passage.heading.split(' › ').slice(-1).join(' ')),
-    headingPresence: presence(terms, headingTokens),
+    headingActors: once(() => actorsIn(lastHeading)),
+    headingPresence,
+    headingFit: once(() => headingFit(question, headingTokens, headingPresence)),
     aboutTokens,
     aboutPresence: presence(terms, aboutTokens),
     passagePresence: presence(terms, read(passage.text)),
     scope: scopeOf(question, provinces, document, passage.text),
-    documentPairs: found.pairs,
-    documentSyllables: found.syllables,
+    found: () => found(document.id),
   };
 }

@@ -13,7 +13,6 @@ import {
   BESIDE,
   BEYOND_FLOOR,
   beyondTitle,
-  headingFit,
   kindFit,
   ofLists,
   ofMeasure,
@@ -33,8 +32,10 @@ import {
   mergePresence,
   type Presence,
   pairCoverage,
-  pairsIn,
+  pairsHeld,
   presence,
+  type ReadTokens,
+  shifted,
   tokensWithin,
 } from './term-match.ts';
 
@@ -112,25 +113,32 @@ export interface Candidate {
   features: Features;
 }
 
+/** Neighbouring pairs and syllables of what was found of one document. */
+export interface FoundDocument {
+  pairs: ReadonlySet<string>;
+  syllables: ReadonlySet<string>;
+}
+
 export interface PassageContext {
   retrieved: RetrievedPassage;
   rank: number;
   /** Best passage's score, for scaling. */
   topScore: number;
   /** Tokens of a text, each text read once for a question. */
-  read(text: string): readonly MatchToken[];
+  read: ReadTokens;
   passageTokens: readonly MatchToken[];
   headingTokens: readonly MatchToken[];
   headingPresence: Presence;
-  headingActors: ReadonlySet<string>;
+  headingActors(): ReadonlySet<string>;
+  /** See asked-features.ts. */
+  headingFit(): number;
   aboutTokens: readonly MatchToken[];
   /** Title, organisation, place and date of the document, and the headings above the passage. */
   aboutPresence: Presence;
   passagePresence: Presence;
   scope: Scope;
-  /** Neighbouring pairs and syllables of all that was found of the document, for names. */
-  documentPairs: ReadonlySet<string>;
-  documentSyllables: ReadonlySet<string>;
+  /** All that was found of the document, for names. */
+  found(): FoundDocument;
 }
 
 /** What a question asks for besides its words, found once per question. */
@@ -157,7 +165,8 @@ const CONTEXT_SCALE = { leadIn: 0.95, heading: 0.85, about: 0.8, before: 0.5, pa
 export interface Glance {
   statement: Statement;
   context: PassageContext;
-  tokens: MatchToken[];
+  /** With offsets into the passage. */
+  tokens: readonly MatchToken[];
   leadTokens: readonly MatchToken[];
   own: Presence;
   inContext: Presence;
@@ -196,7 +205,7 @@ export function glanceAt(
     inContext,
     coverage: coverage(terms, own),
     coverageInContext: coverage(terms, inContext),
-    pairs: pairCoverage(question.pairs, pairsIn(tokens)),
+    pairs: pairCoverage(question.pairs, tokens),
   };
 }
 
@@ -207,7 +216,8 @@ export function featuresOf(
   glance: Glance,
   deps: FeatureDeps,
 ): Features {
-  const { statement, context, tokens } = glance;
+  const { statement, context } = glance;
+  const tokens = shifted(glance.tokens, statement.start);
   const { terms, intent } = question;
   const { retrieved, scope } = context;
   const legal = retrieved.document.kind === 'legal';
@@ -234,10 +244,7 @@ export function featuresOf(
     coverage: glance.coverage,
     coverageInContext: glance.coverageInContext,
     pairs: glance.pairs,
-    pairsInContext: pairCoverage(
-      question.pairs,
-      pairsIn([...glance.leadTokens, ...tokens, SEPARATOR, ...context.headingTokens]),
-    ),
+    pairsInContext: pairCoverage(question.pairs, [...inSight, SEPARATOR, ...context.headingTokens]),
     headingCoverage: coverage(terms, context.headingPresence),
     cosine: deps.cosine(statement.text),
     contextCosine: deps.cosine(`${lastPart(retrieved)} ${statement.leadIn} ${statement.text}`),
@@ -257,7 +264,9 @@ export function featuresOf(
     timeFits: time > 0 ? 1 : 0,
     timeOther: time < 0 ? 1 : 0,
     timeNowhere: scope.timeOfPassage < 0 ? 1 : 0,
-    otherActor: otherActors(question.actors, actorsIn(`${statement.leadIn} ${statement.text}`)),
+    otherActor: otherActors(question.actors, () =>
+      actorsIn(`${statement.leadIn} ${statement.text}`),
+    ),
     otherActorInHeading: otherActors(question.actors, context.headingActors),
     missing: missingShare(question, glance.inContext),
     missingHere: missingShare(
@@ -268,7 +277,7 @@ export function featuresOf(
         [context.aboutPresence, 1],
       ]),
     ),
-    missingPair: missingPair(question, glance),
+    missingPair: missingPair(question, [...inSight, SEPARATOR, ...context.aboutTokens]),
     restates: restates(question, tokens),
     listWanted: isList && wantsList ? 1 : 0,
     listUnwanted: isList && !mayBeList && main !== 'unknown' ? 1 : 0,
@@ -282,8 +291,8 @@ export function featuresOf(
     ...title,
     focusMissing: counted ? focusMissing(question, inSight) : 0,
     ...measure,
-    headingFit: legal ? headingFit(question, context) : 0,
-    ...ofLists(question, glance, mayBeList),
+    headingFit: legal ? context.headingFit() : 0,
+    ...ofLists(question, statement.text, tokens, mayBeList),
     partial: statement.partial ? 1 : 0,
     opening: !legal && retrieved.passage.start + statement.start < OPENING_CHARS ? 1 : 0,
     noDate: main === 'date' && !legal && spans.length === 0 ? 1 : 0,
@@ -341,13 +350,13 @@ function missingShare(question: QuestionReading, found: Presence): number {
 }
 
 /** The weight of the rarest question pair that neither the statement nor its document's title and place hold. */
-function missingPair(question: QuestionReading, { context, leadTokens, tokens }: Glance): number {
+function missingPair({ pairs }: QuestionReading, around: readonly MatchToken[]): number {
   let heaviest = 0;
   let missing = 0;
-  const here = pairsIn([...leadTokens, ...tokens, SEPARATOR, ...context.aboutTokens]);
-  for (const pair of question.pairs) {
-    heaviest = Math.max(heaviest, pair.weight);
-    if (pair.weight > missing && !here.has(pair.folded)) missing = pair.weight;
+  const held = pairsHeld(pairs, around);
+  for (const [index, { weight }] of pairs.entries()) {
+    heaviest = Math.max(heaviest, weight);
+    if (weight > missing && held[index] === 0) missing = weight;
   }
   return heaviest === 0 ? 0 : missing / heaviest;
 }

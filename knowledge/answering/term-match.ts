@@ -2,9 +2,11 @@
  * Compares a question's terms with a piece of text: how much of the question the text covers.
  * Abbreviations are written out on both sides, so that "HTX" and "hợp tác xã" are one.
  */
+import { tokenScanner } from '../embedder/token-scanner.ts';
 import { codeOf } from '../search/passage-terms.ts';
 import { SURE_ABBREVIATIONS } from '../text/abbreviations.ts';
 import { tokenize } from '../text/tokens.ts';
+import { pairIndexOf, RANK, termIndexOf } from './term-index.ts';
 
 /** One syllable of a text, as it is compared. */
 export interface MatchToken {
@@ -40,43 +42,82 @@ const IN_TEXTS: ReadonlyMap<string, readonly string[]> = new Map(
   }),
 );
 
+/** The syllables that one word of a text stands for. */
+type Reading = readonly Pick<MatchToken, 'exact' | 'folded'>[];
+
+/** Longer texts are read the slow way; no passage is as long. */
+const SCANNED_MAX = 4096;
+const scanner = tokenScanner(SCANNED_MAX);
+// Words repeat: nearly every one of a corpus is one of a few thousand.
+const READINGS_KEPT_MAX = 50_000;
+const readings = new Map<string, Reading>();
+
 /** The syllables of a text with abbreviations written out. */
 export function matchTokens(text: string): MatchToken[] {
   const tokens: MatchToken[] = [];
-  for (const token of tokenize(text)) {
-    const { start, end } = token;
-    const expansion = SURE_ABBREVIATIONS.get(token.text) ?? IN_TEXTS.get(token.text);
-    if (!expansion)
-      tokens.push({ exact: token.text, folded: codeOf(token.text).folded, start, end });
-    else
-      for (const part of expansion)
-        tokens.push({ exact: part, folded: codeOf(part).folded, start, end });
+  const add = (reading: Reading, start: number, end: number) => {
+    for (const { exact, folded } of reading) tokens.push({ exact, folded, start, end });
+  };
+  const count = scanner.scan(text);
+  if (count < 0 || count === SCANNED_MAX) {
+    for (const token of tokenize(text)) add(readingOf(token.text), token.start, token.end);
+    return tokens;
+  }
+  for (let i = 0; i < count; i += 1) {
+    const start = scanner.starts[i]!;
+    const end = scanner.ends[i]!;
+    add(readingOfWord(text.slice(start, end)), start, end);
   }
   return tokens;
 }
 
-/** The tokens of a slice of the text that `tokens` were read from, with offsets into the slice. */
+/** The reading of a word as it stands in a text, capitals and all. */
+function readingOfWord(word: string): Reading {
+  const kept = readings.get(word);
+  if (kept) return kept;
+  const reading = readingOf(tokenize(word)[0]?.text ?? word);
+  if (readings.size >= READINGS_KEPT_MAX) readings.clear();
+  readings.set(word, reading);
+  return reading;
+}
+
+function readingOf(token: string): Reading {
+  const syllables = SURE_ABBREVIATIONS.get(token) ?? IN_TEXTS.get(token) ?? [token];
+  return syllables.map((exact) => ({ exact, folded: codeOf(exact).folded }));
+}
+
+/** The tokens of a slice of the text that `tokens` were read from, with offsets into the whole text. */
 export function tokensWithin(
   tokens: readonly MatchToken[],
   start: number,
   end: number,
 ): MatchToken[] {
-  let low = 0;
-  for (let high = tokens.length; low < high; ) {
-    const middle = (low + high) >> 1;
-    if (tokens[middle]!.start < start) low = middle + 1;
+  let from = 0;
+  for (let high = tokens.length; from < high; ) {
+    const middle = (from + high) >> 1;
+    if (tokens[middle]!.start < start) from = middle + 1;
     else high = middle;
   }
-  const within: MatchToken[] = [];
-  for (let i = low; i < tokens.length && tokens[i]!.end <= end; i += 1) {
-    const { exact, folded, start: from, end: to } = tokens[i]!;
-    within.push({ exact, folded, start: from - start, end: to - start });
-  }
-  return within;
+  let to = from;
+  while (to < tokens.length && tokens[to]!.end <= end) to += 1;
+  return tokens.slice(from, to);
 }
 
+/** The same tokens with offsets from `start` on. */
+export function shifted(tokens: readonly MatchToken[], start: number): MatchToken[] {
+  return tokens.map(({ exact, folded, start: from, end: to }) => ({
+    exact,
+    folded,
+    start: from - start,
+    end: to - start,
+  }));
+}
+
+/** The tokens of a text. */
+export type ReadTokens = (text: string) => readonly MatchToken[];
+
 /** Reads tokens, each text once: statements share their lead-ins, and passages their titles. */
-export function createTokenReader(): (text: string) => readonly MatchToken[] {
+export function createTokenReader(): ReadTokens {
   const read = new Map<string, readonly MatchToken[]>();
   return (text) => {
     let tokens = read.get(text);
@@ -93,36 +134,30 @@ export type Presence = Float32Array;
 
 const OTHER_DIACRITICS = 0.5;
 
+/** By rank: what a syllable of that rank is worth, none first. */
+const WORTH = [0, 0.8, OTHER_DIACRITICS, 1, 1] as const;
+
 /** How well each term is present in a token sequence. */
 export function presence(terms: readonly QuestionTerm[], tokens: readonly MatchToken[]): Presence {
-  const exact = new Set<string>();
-  const folded = new Set<string>();
-  for (const token of tokens) {
-    exact.add(token.exact);
-    folded.add(token.folded);
-  }
-  const joined = terms.some((term) => term.alternatives.some((a) => a.includes(' ')))
-    ? ` ${tokens.map((token) => token.folded).join(' ')} `
-    : '';
   const found = new Float32Array(terms.length);
-  for (const [index, term] of terms.entries()) {
-    found[index] = presenceOf(term, exact, folded, joined);
+  const { hits, phrases } = termIndexOf(terms);
+  for (const token of tokens) {
+    for (const { term, rank } of hits(token)) if (rank > found[term]!) found[term] = rank;
   }
+  for (const { term, syllables } of phrases) {
+    if (found[term] === 0 && holds(tokens, syllables)) found[term] = RANK.alternative;
+  }
+  for (let i = 0; i < found.length; i += 1) found[i] = WORTH[found[i]!]!;
   return found;
 }
 
-function presenceOf(
-  term: QuestionTerm,
-  exact: ReadonlySet<string>,
-  folded: ReadonlySet<string>,
-  joined: string,
-): number {
-  if (exact.has(term.exact)) return 1;
-  if (folded.has(term.folded)) return term.accented ? OTHER_DIACRITICS : 1;
-  const same = term.alternatives.some((other) =>
-    other.includes(' ') ? joined.includes(` ${other} `) : folded.has(other),
-  );
-  return same ? 0.8 : 0;
+/** True when the syllables stand next to each other in the tokens. */
+function holds(tokens: readonly MatchToken[], syllables: readonly string[]): boolean {
+  for (let at = 0; at + syllables.length <= tokens.length; at += 1) {
+    if (tokens[at]!.folded !== syllables[0]) continue;
+    if (syllables.every((syllable, k) => tokens[at + k]!.folded === syllable)) return true;
+  }
+  return false;
 }
 
 /** Share of the question's weight that is present, 0..1. */
@@ -160,13 +195,31 @@ export function pairsIn(tokens: readonly MatchToken[]): ReadonlySet<string> {
   return present;
 }
 
-/** Share of the pairs' weight that is present, 0..1. */
-export function pairCoverage(pairs: readonly QuestionPair[], present: ReadonlySet<string>): number {
+/** Which pairs of a question stand in a token sequence: 1 or 0 per pair. */
+export function pairsHeld(
+  pairs: readonly QuestionPair[],
+  tokens: readonly MatchToken[],
+): Uint8Array {
+  const held = new Uint8Array(pairs.length);
+  const index = pairIndexOf(pairs);
+  for (let i = 1; i < tokens.length; i += 1) {
+    const at = index.get(tokens[i - 1]!.folded)?.get(tokens[i]!.folded);
+    if (at) for (const position of at) held[position] = 1;
+  }
+  return held;
+}
+
+/** Share of the pairs' weight that stands in a token sequence, 0..1. */
+export function pairCoverage(
+  pairs: readonly QuestionPair[],
+  tokens: readonly MatchToken[],
+): number {
+  const held = pairsHeld(pairs, tokens);
   let total = 0;
   let covered = 0;
-  for (const { folded, weight } of pairs) {
+  for (const [index, { weight }] of pairs.entries()) {
     total += weight;
-    if (present.has(folded)) covered += weight;
+    if (held[index] === 1) covered += weight;
   }
   return total === 0 ? 0 : covered / total;
 }
