@@ -25,7 +25,7 @@ import {
 import { scopeOf } from './scope.ts';
 import { rankingScore } from './scorer.ts';
 import { statementsOf } from './statements.ts';
-import { createTokenReader, pairsIn, presence, type ReadTokens } from './term-match.ts';
+import { type Presence, pairsIn, presence, type ReadTokens } from './term-match.ts';
 
 export interface ScoredCandidate extends Candidate {
   score: number;
@@ -66,11 +66,21 @@ export function candidatesOf(
   deps: FeatureDeps,
 ): ScoredCandidate[] {
   const topScore = passages[0]?.score ?? 0;
-  const read = createTokenReader();
+  const { read } = deps;
   const asked = askedOf(question, provinces, passages, read);
   const found = documentsReader(passages, read);
+  const presenceIn = presenceReader(question, read);
   const glances = passages.flatMap((retrieved, rank) => {
-    const context = contextOf(question, retrieved, rank, topScore, provinces, found, read);
+    const context = contextOf(
+      question,
+      retrieved,
+      rank,
+      topScore,
+      provinces,
+      found,
+      read,
+      presenceIn,
+    );
     return statementsOf(retrieved.passage.text, articleTitle(retrieved)).map((statement) =>
       glanceAt(question, statement, context),
     );
@@ -159,6 +169,16 @@ function foundOf(
   return { pairs, syllables };
 }
 
+/** Which of the question's terms stand in a text; statements share their lead-ins and what is before them. */
+function presenceReader({ terms }: QuestionReading, read: ReadTokens): (text: string) => Presence {
+  const known = new Map<string, Presence>();
+  return (text) => {
+    const found = known.get(text) ?? presence(terms, read(text));
+    known.set(text, found);
+    return found;
+  };
+}
+
 /** Finds a value when it is first asked for. */
 function once<T>(find: () => T): () => T {
   let found: { value: T } | undefined;
@@ -184,6 +204,7 @@ function contextOf(
   provinces: readonly string[],
   found: (documentId: number) => FoundDocument,
   read: ReadTokens,
+  presenceIn: (text: string) => Presence,
 ): PassageContext {
   const { document, passage } = retrieved;
   const lastHeading = passage.heading.split(' › ').slice(-1).join(' ');
@@ -196,6 +217,7 @@ function contextOf(
     rank,
     topScore,
     read,
+    presenceIn,
     passageTokens: read(passage.text),
     headingTokens,
     headingActors: once(() => actorsIn(lastHeading)),
@@ -203,7 +225,7 @@ function contextOf(
     headingFit: once(() => headingFit(question, headingTokens, headingPresence)),
     aboutTokens,
     aboutPresence: presence(terms, aboutTokens),
-    passagePresence: presence(terms, read(passage.text)),
+    passagePresence: presenceIn(passage.text),
     scope: scopeOf(question, provinces, document, passage.text),
     found: () => found(document.id),
   };

@@ -124,8 +124,9 @@ export interface PassageContext {
   rank: number;
   /** Best passage's score, for scaling. */
   topScore: number;
-  /** Tokens of a text, each text read once for a question. */
   read: ReadTokens;
+  /** Which terms stand in a text, each text measured once for a question. */
+  presenceIn(text: string): Presence;
   passageTokens: readonly MatchToken[];
   headingTokens: readonly MatchToken[];
   headingPresence: Presence;
@@ -151,6 +152,7 @@ export interface Asked {
 export interface FeatureDeps {
   /** Cosine of the question with a text; 0 where no local embedder is at hand. */
   cosine(text: string): number;
+  read: ReadTokens;
 }
 
 const SEPARATOR: MatchToken = { exact: '', folded: '', start: 0, end: 0 };
@@ -169,6 +171,7 @@ export interface Glance {
   tokens: readonly MatchToken[];
   leadTokens: readonly MatchToken[];
   own: Presence;
+  inLead: Presence;
   inContext: Presence;
   coverage: number;
   coverageInContext: number;
@@ -185,15 +188,13 @@ export function glanceAt(
   const tokens = tokensWithin(context.passageTokens, statement.start, statement.end);
   const leadTokens = statement.leadIn === '' ? [] : context.read(statement.leadIn);
   const own = presence(terms, tokens);
+  const inLead = context.presenceIn(statement.leadIn);
   const inContext = mergePresence([
     [own, 1],
-    [presence(terms, leadTokens), CONTEXT_SCALE.leadIn],
+    [inLead, CONTEXT_SCALE.leadIn],
     [context.headingPresence, CONTEXT_SCALE.heading],
     [context.aboutPresence, CONTEXT_SCALE.about],
-    [
-      statement.before === '' ? own : presence(terms, context.read(statement.before)),
-      CONTEXT_SCALE.before,
-    ],
+    [statement.before === '' ? own : context.presenceIn(statement.before), CONTEXT_SCALE.before],
     [context.passagePresence, CONTEXT_SCALE.passage],
   ]);
   return {
@@ -202,6 +203,7 @@ export function glanceAt(
     tokens,
     leadTokens,
     own,
+    inLead,
     inContext,
     coverage: coverage(terms, own),
     coverageInContext: coverage(terms, inContext),
@@ -273,7 +275,7 @@ export function featuresOf(
       question,
       mergePresence([
         [glance.own, 1],
-        [presence(terms, glance.leadTokens), 1],
+        [glance.inLead, 1],
         [context.aboutPresence, 1],
       ]),
     ),

@@ -24,6 +24,7 @@ import { namesDocument } from './scope.ts';
 import { confidence, scorerWeights } from './scorer.ts';
 import { overlap, type Selection, selectAnswers } from './select.ts';
 import { checkSupport } from './support.ts';
+import { createTokenReader, type ReadTokens } from './term-match.ts';
 
 export interface OfflineDeps extends ReadingDeps {
   retriever: Retriever;
@@ -63,7 +64,8 @@ export interface OfflineAnswerer extends Answerer {
 }
 
 export function createOfflineAnswerer(deps: OfflineDeps): OfflineAnswerer {
-  const inspect = (question: Question) => inspectQuestion(question, deps);
+  const read = createTokenReader();
+  const inspect = (question: Question) => inspectQuestion(question, deps, read);
   return {
     inspect,
     async answer(question): Promise<Outcome> {
@@ -86,7 +88,11 @@ export function createOfflineAnswerer(deps: OfflineDeps): OfflineAnswerer {
   };
 }
 
-async function inspectQuestion(question: Question, deps: OfflineDeps): Promise<Inspection> {
+async function inspectQuestion(
+  question: Question,
+  deps: OfflineDeps,
+  read: ReadTokens,
+): Promise<Inspection> {
   const completed = completeQuestion(question.text, question.history);
   const reading = readCompleted(completed.own, completed.inherited, completed.repeatsEarlier, deps);
   const provinces = provincesAsked(completed.own, reading, deps);
@@ -96,6 +102,7 @@ async function inspectQuestion(question: Question, deps: OfflineDeps): Promise<I
   const cosine = (text: string) => (asked && deps.embed ? dot(asked, deps.embed(text)) : 0);
   const candidates = candidatesOf(reading, passages, provinces.all, {
     cosine,
+    read,
   });
   const [best] = candidates;
   const runnerUp = best && candidates.find((other) => !overlap(best, other));

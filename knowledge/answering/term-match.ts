@@ -116,14 +116,29 @@ export function shifted(tokens: readonly MatchToken[], start: number): MatchToke
 /** The tokens of a text. */
 export type ReadTokens = (text: string) => readonly MatchToken[];
 
-/** Reads tokens, each text once: statements share their lead-ins, and passages their titles. */
+/** Tokens kept, some 60 bytes each with their text: what a few hundred passages hold. */
+const TOKENS_KEPT_MAX = 120_000;
+/** What a text costs besides its tokens, counted in tokens. */
+const TEXT_COST = 4;
+
+/**
+ * Reads tokens, and keeps those of the texts read lately: statements share their lead-ins, and
+ * questions the passages of the few laws that most of them are about.
+ */
 export function createTokenReader(): ReadTokens {
-  const read = new Map<string, readonly MatchToken[]>();
+  // A Map remembers the order of insertion: the first key is the one unused for longest.
+  const kept = new Map<string, readonly MatchToken[]>();
+  let cost = 0;
   return (text) => {
-    let tokens = read.get(text);
-    if (!tokens) {
-      tokens = matchTokens(text);
-      read.set(text, tokens);
+    const known = kept.get(text);
+    const tokens = known ?? matchTokens(text);
+    if (known) kept.delete(text);
+    else cost += tokens.length + TEXT_COST;
+    kept.set(text, tokens);
+    for (const [oldest, { length }] of kept) {
+      if (cost <= TOKENS_KEPT_MAX) break;
+      kept.delete(oldest);
+      cost -= length + TEXT_COST;
     }
     return tokens;
   };

@@ -72,6 +72,7 @@ export function createCandidateSearch(deps: CandidateSearchDeps): CandidateSearc
   const { database } = corpus;
   const vectors = createVectorIndex(corpus, deps.graphFile);
   const statisticsNow = createStatistics(corpus);
+  const vocabularyFrom = createVocabulary(database);
   const meter = createMeter(createCueTable());
   const words = createWordSearch(database);
   const streams = createStreamCache(database);
@@ -112,7 +113,7 @@ export function createCandidateSearch(deps: CandidateSearchDeps): CandidateSearc
     vectors,
     async find(text, filter, signal) {
       const statistics = statisticsNow();
-      const analysis = analyzeQuery(text, vocabularyOf(database, statistics));
+      const analysis = analyzeQuery(text, vocabularyFrom(statistics));
       const query = compileQuery(analysis, statistics, background);
       const vector = await queryVector(corpus, embedder, query.spelt, signal);
       const scope = scopeOf(database, filter);
@@ -174,13 +175,31 @@ function sentenceVectorsOf(embedder: Embedder): SentenceVectors | undefined {
   return createSentenceVectors(embed, embedder.dimension);
 }
 
-/** The corpus's words: the sample knows the frequent ones without a look-up. */
-function vocabularyOf(database: Database, statistics: CorpusStatistics): Vocabulary {
-  return {
-    has(term) {
-      const { folded, code, spelling } = codeOf(term);
-      const key = folded === term ? foldedKey(code) : exactKey(code, spelling);
-      return statistics.commonFrequency(key) !== undefined || hasTerm(database, term);
-    },
+/** Words remembered; a question with a mistyping asks for some hundreds. */
+const WORDS_REMEMBERED_MAX = 20_000;
+
+/**
+ * The corpus's words: the sample knows the frequent ones without a look-up, the others are remembered
+ * until the corpus changes.
+ */
+function createVocabulary(database: Database): (statistics: CorpusStatistics) => Vocabulary {
+  let generation = -1;
+  const remembered = new Map<string, boolean>();
+  return (statistics) => {
+    if (statistics.generation !== generation) remembered.clear();
+    generation = statistics.generation;
+    return {
+      has(term) {
+        const { folded, code, spelling } = codeOf(term);
+        const key = folded === term ? foldedKey(code) : exactKey(code, spelling);
+        if (statistics.commonFrequency(key) !== undefined) return true;
+        const known = remembered.get(term);
+        if (known !== undefined) return known;
+        if (remembered.size >= WORDS_REMEMBERED_MAX) remembered.clear();
+        const has = hasTerm(database, term);
+        remembered.set(term, has);
+        return has;
+      },
+    };
   };
 }
