@@ -68,19 +68,13 @@ export function candidatesOf(
   const topScore = passages[0]?.score ?? 0;
   const { read } = deps;
   const asked = askedOf(question, provinces, passages, read);
-  const found = documentsReader(passages, read);
-  const presenceIn = presenceReader(question, read);
+  const shared: Shared = {
+    read,
+    presenceIn: presenceReader(question, read),
+    foundOf: documentsReader(passages, read),
+  };
   const glances = passages.flatMap((retrieved, rank) => {
-    const context = contextOf(
-      question,
-      retrieved,
-      rank,
-      topScore,
-      provinces,
-      found,
-      read,
-      presenceIn,
-    );
+    const context = contextOf(question, retrieved, rank, topScore, provinces, shared);
     return statementsOf(retrieved.passage.text, articleTitle(retrieved)).map((statement) =>
       glanceAt(question, statement, context),
     );
@@ -139,6 +133,11 @@ function askedOf(
   };
 }
 
+/** What the passages of a question have in common. */
+interface Shared extends Pick<PassageContext, 'read' | 'presenceIn'> {
+  foundOf(documentId: number): FoundDocument;
+}
+
 /** Reads what was found of each document, when it is asked for: only names need it. */
 function documentsReader(
   passages: readonly RetrievedPassage[],
@@ -146,13 +145,13 @@ function documentsReader(
 ): (documentId: number) => FoundDocument {
   const known = new Map<number, FoundDocument>();
   return (documentId) => {
-    const found = known.get(documentId) ?? foundOf(documentId, passages, read);
+    const found = known.get(documentId) ?? readDocument(documentId, passages, read);
     known.set(documentId, found);
     return found;
   };
 }
 
-function foundOf(
+function readDocument(
   documentId: number,
   passages: readonly RetrievedPassage[],
   read: ReadTokens,
@@ -202,9 +201,7 @@ function contextOf(
   rank: number,
   topScore: number,
   provinces: readonly string[],
-  found: (documentId: number) => FoundDocument,
-  read: ReadTokens,
-  presenceIn: (text: string) => Presence,
+  { read, presenceIn, foundOf }: Shared,
 ): PassageContext {
   const { document, passage } = retrieved;
   const lastHeading = passage.heading.split(' › ').slice(-1).join(' ');
@@ -227,6 +224,6 @@ function contextOf(
     aboutPresence: presence(terms, aboutTokens),
     passagePresence: presenceIn(passage.text),
     scope: scopeOf(question, provinces, document, passage.text),
-    found: () => found(document.id),
+    found: () => foundOf(document.id),
   };
 }
