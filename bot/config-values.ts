@@ -32,6 +32,11 @@ export class ConfigError extends Error {
   }
 }
 
+/** A variable that means nothing without another. */
+export function halfSet(variable: string, other: string): ConfigError {
+  return new ConfigError(variable, { wants: 'together-with', other });
+}
+
 const YES_OR_NO = ['yes', 'no'] as const;
 const TEXT_MAX = 200;
 

@@ -6,7 +6,7 @@
 import { Api, GrammyError } from 'grammy';
 import type { BotCommand, Update, UserFromGetMe } from 'grammy/types';
 import type { Assistant } from '../../assistant.ts';
-import type { TelegramConfig } from '../../config.ts';
+import type { TelegramConfig } from '../../config-platforms.ts';
 import { describeError, type Log } from '../../log.ts';
 import { sleep } from '../../sleep.ts';
 import type { ReceivedUpdate } from '../../store/inbox.ts';

@@ -4,7 +4,7 @@
  * would keep polling silently empty, does.
  */
 import { z } from 'zod';
-import type { ZaloBotConfig } from '../../config.ts';
+import type { ZaloBotConfig } from '../../config-platforms.ts';
 import type { Log } from '../../log.ts';
 import { sleep } from '../../sleep.ts';
 import type { ReceivedUpdate } from '../../store/inbox.ts';

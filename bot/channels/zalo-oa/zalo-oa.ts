@@ -3,7 +3,7 @@
  * token is kept fresh in between. A token that Zalo refuses does not stop the program: events are
  * still stored, staff is told, and the answers leave once a new token is configured.
  */
-import type { ZaloOaConfig } from '../../config.ts';
+import type { ZaloOaConfig } from '../../config-platforms.ts';
 import type { Log } from '../../log.ts';
 import type { ReceivedUpdate } from '../../store/inbox.ts';
 import type { Lease } from '../../store/leases.ts';
