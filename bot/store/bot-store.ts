@@ -9,7 +9,6 @@ import { type Audit, createAudit } from './audit.ts';
 import { type Broadcasts, createBroadcasts } from './broadcasts.ts';
 import { type Chats, createChats } from './chats.ts';
 import { type Conversations, createConversations } from './conversations.ts';
-import { createDailyRuns, type DailyRuns } from './daily-runs.ts';
 import { createDeliveries, type Deliveries } from './deliveries.ts';
 import { createFeedback, type Feedback } from './feedback.ts';
 import { createFlush, type Flush } from './flush.ts';
@@ -49,7 +48,6 @@ export interface BotStore {
   readonly flush: Flush;
   readonly watchers: Watchers;
   readonly proposals: Proposals;
-  readonly dailyRuns: DailyRuns;
   readonly zaloOa: ZaloOaStore;
   lease(name: string): Lease;
   /** The pace of one channel, shared by all processes. */
@@ -144,7 +142,6 @@ export function openBotStore(options: BotStoreOptions): BotStore {
     flush: createFlush(options.file),
     watchers: createWatchers(database, now),
     proposals: createProposals({ database, broadcasts, now }),
-    dailyRuns: createDailyRuns(database, now),
     zaloOa: createZaloOaStore(database),
     lease: (name) => createLease(database, name, now),
     pace: (channel, perSecondMax) => createPace({ database, channel, perSecondMax, now }),

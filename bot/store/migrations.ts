@@ -216,14 +216,6 @@ export const botMigrations: readonly Migration[] = [
         paused_until INTEGER NOT NULL DEFAULT 0,
         bulk_paused_until INTEGER NOT NULL DEFAULT 0
       ) STRICT, WITHOUT ROWID;
-
-      -- Daily work that was done: once a day, whatever restarts and clocks do.
-      CREATE TABLE daily_runs (
-        job TEXT NOT NULL,
-        day TEXT NOT NULL CHECK (day GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
-        began_at INTEGER NOT NULL,
-        PRIMARY KEY (job, day)
-      ) STRICT, WITHOUT ROWID;
     `,
   },
   {
