@@ -51,7 +51,7 @@ export function simdRowSum(entries: Int8Array, dimension: number): RowSum | unde
   const entriesAt = zerosAt + dimension;
   const kernel = rowSumKernel(entriesAt + entries.length);
   if (!kernel) return undefined;
-  const { memory, add } = kernel;
+  const { memory, run } = kernel;
   new Int8Array(memory, entriesAt, entries.length).set(entries);
   const sums = new Int32Array(memory, 0, dimension);
   const list = new Int32Array(memory, listAt, listWords);
@@ -67,7 +67,7 @@ export function simdRowSum(entries: Int8Array, dimension: number): RowSum | unde
       list[word + 5] = (weights[i + 2]! & 0xffff) | (weights[i + 3]! << 16);
       word += STEP_WORDS;
     }
-    if (word > 0) add(listAt, listAt + word * 4, dimension);
+    if (word > 0) run(listAt, listAt + word * 4, dimension);
     return sums;
   }
 

@@ -4,10 +4,10 @@
  * passages that came since are scanned beside it, and those that went are dropped by the caller.
  */
 import type { Corpus } from '../corpus/corpus.ts';
-import { createBestFirst } from './best-first.ts';
 import { dotProduct } from './dot-product.ts';
 import type { Scope } from './retrieval-filter.ts';
 import { createVectorGraph, type VectorGraph } from './vector-index-graph.ts';
+import { tableOf, type VectorTable, vectorOf } from './vector-table.ts';
 
 export interface VectorHit {
   passageId: number;
@@ -94,46 +94,6 @@ export function createVectorIndex(corpus: Corpus, graphFile: string | undefined)
   };
 }
 
-interface VectorTable {
-  rowOf(passageId: number): number;
-  cosine(query: Float32Array, row: number): number;
-  search(query: Float32Array, limit: number, scope: Scope): VectorHit[];
-}
-
-/** Vectors in one block of memory; those of another length than the first are left out. */
-function tableOf(rows: readonly { id: number; vector: Buffer }[]): VectorTable {
-  const dimension = (rows[0]?.vector.byteLength ?? 0) / 4;
-  const fitting = rows.filter((row) => row.vector.byteLength === dimension * 4);
-  const ids = fitting.map((row) => row.id);
-  const rowOf = new Map(ids.map((id, row) => [id, row]));
-  const entries = new Float32Array(ids.length * dimension);
-  for (const [row, { vector }] of fitting.entries()) entries.set(vectorOf(vector), row * dimension);
-
-  function cosine(query: Float32Array, row: number): number {
-    if (query.length !== dimension) return 0;
-    return dotProduct(query, entries, row * dimension);
-  }
-
-  return {
-    cosine,
-    rowOf: (passageId) => rowOf.get(passageId) ?? -1,
-    search(query, limit, scope) {
-      if (query.length !== dimension) return [];
-      const best = createBestFirst(limit);
-      for (const [row, passageId] of ids.entries()) {
-        if (!scope.isEverything && !scope.allows(passageId)) continue;
-        best.offer(passageId, cosine(query, row));
-      }
-      return best.take().map(({ id, score }) => ({ passageId: id, cosine: score }));
-    },
-  };
-}
-
 function isZero(vector: Float32Array): boolean {
   return vector.every((value) => value === 0);
-}
-
-function vectorOf(blob: Buffer): Float32Array {
-  const aligned = blob.byteOffset % 4 === 0 ? blob : Buffer.from(blob);
-  return new Float32Array(aligned.buffer, aligned.byteOffset, blob.byteLength / 4);
 }
