@@ -63,7 +63,7 @@ export async function openKnowledge(options: KnowledgeOptions): Promise<Knowledg
     retriever,
     embed: isStatic(embedder) ? embedder.embed : undefined,
     documentFrequency: createTermFrequency(corpus),
-    passageCount: corpus.passageCount,
+    passageCount: passageCountOf(corpus),
     documents: documentsOf(corpus),
     facts,
     meetings: createMeetings({ database, facts, generation }),
@@ -123,6 +123,18 @@ function documentsOf(corpus: Corpus): () => readonly StoredDocument[] {
     if (current !== generation) documents = corpus.documents();
     generation = current;
     return documents;
+  };
+}
+
+/** How many passages there are, counted again when the corpus has changed. */
+function passageCountOf(corpus: Corpus): () => number {
+  let generation = -1;
+  let count = 0;
+  return () => {
+    const current = corpus.generation();
+    if (current !== generation) count = corpus.passageCount();
+    generation = current;
+    return count;
   };
 }
 

@@ -18,6 +18,7 @@ import type { Answered, Answerer, Outcome, Question } from './answer.ts';
 import { candidatesOf, type ScoredCandidate } from './candidates.ts';
 import { composeAnswer, nearestOf, sourceLine } from './compose.ts';
 import { answerFigure } from './figure-answers.ts';
+import { createKnownDocuments, type KnownDocuments } from './known-documents.ts';
 import { answerMeetings } from './meeting-answers.ts';
 import { answerOffice } from './office-answers.ts';
 import { namesDocument } from './scope.ts';
@@ -65,7 +66,8 @@ export interface OfflineAnswerer extends Answerer {
 
 export function createOfflineAnswerer(deps: OfflineDeps): OfflineAnswerer {
   const read = createTokenReader();
-  const inspect = (question: Question) => inspectQuestion(question, deps, read);
+  const known = createKnownDocuments(deps.documents);
+  const inspect = (question: Question) => inspectQuestion(question, deps, read, known());
   return {
     inspect,
     async answer(question): Promise<Outcome> {
@@ -92,12 +94,13 @@ async function inspectQuestion(
   question: Question,
   deps: OfflineDeps,
   read: ReadTokens,
+  known: KnownDocuments,
 ): Promise<Inspection> {
   const completed = completeQuestion(question.text, question.history);
   const reading = readCompleted(completed.own, completed.inherited, completed.repeatsEarlier, deps);
-  const provinces = provincesAsked(completed.own, reading, deps);
+  const provinces = provincesAsked(completed.own, reading, known, deps);
   const query = [completed.inherited, completed.own, ...provinces.added].filter(Boolean).join(' ');
-  const passages = await findPassages(query, reading, question, deps);
+  const passages = await findPassages(query, reading, question, known, deps);
   const asked = deps.embed?.(query);
   const cosine = (text: string) => (asked && deps.embed ? dot(asked, deps.embed(text)) : 0);
   const candidates = candidatesOf(reading, passages, provinces.all, {
@@ -124,6 +127,7 @@ async function findPassages(
   query: string,
   reading: QuestionReading,
   question: Question,
+  known: KnownDocuments,
   deps: OfflineDeps,
 ): Promise<RetrievedPassage[]> {
   const visibilities: readonly Visibility[] = question.mayReadInternal
@@ -136,10 +140,7 @@ async function findPassages(
     filter: { visibilities },
     ...signal,
   });
-  const named =
-    reading.documents.length === 0
-      ? []
-      : deps.documents().filter((one) => namesDocument(reading, one));
+  const named = known.namedBy(reading);
   if (named.length === 0 || named.length > NAMED_DOCUMENTS_MAX) return found;
   const filter = { visibilities, documentIds: named.map((document) => document.id) };
   const inNamed = await deps.retriever.retrieve({
@@ -156,11 +157,11 @@ async function findPassages(
 function provincesAsked(
   own: string,
   reading: QuestionReading,
+  { provinces }: KnownDocuments,
   deps: OfflineDeps,
 ): { all: string[]; added: string[] } {
-  const known = new Set(deps.documents().map((document) => document.metadata.province));
-  const ofOwn = provincesIn(own, known, deps);
-  return ofOwn.all.length > 0 ? ofOwn : provincesIn(reading.text, known, deps);
+  const ofOwn = provincesIn(own, provinces, deps);
+  return ofOwn.all.length > 0 ? ofOwn : provincesIn(reading.text, provinces, deps);
 }
 
 /**

@@ -41,16 +41,39 @@ function documentScope(question: QuestionReading, document: StoredDocument): num
 
 /** True when the question names this legal document, by number or as "Luật Hợp tác xã". */
 export function namesDocument(question: QuestionReading, document: StoredDocument): boolean {
-  if (document.kind !== 'legal') return false;
+  if (question.documents.length === 0) return false;
+  const identity = identityOf(document);
+  return identity !== undefined && isNamed(question, identity);
+}
+
+/** What a legal document is named by. */
+export interface DocumentIdentity {
+  /** Its title without diacritics, which begins with its kind. */
+  title: string;
+  number: number | undefined;
+  /** NaN when nothing tells it. */
+  year: number;
+}
+
+/** Undefined for a document that is none of law. */
+export function identityOf(document: StoredDocument): DocumentIdentity | undefined {
+  if (document.kind !== 'legal') return undefined;
   const { number = '', shortTitle, issuedOn } = document.metadata;
-  const kind = fold(shortTitle ?? document.title);
   const own = findDocumentNumbers(number)[0];
-  const year = own?.year ?? Number(issuedOn?.slice(0, 4));
-  return question.documents.some(
-    (named) =>
-      kind.startsWith(named.kind.replace('_', ' ')) &&
-      (named.number === undefined || named.number === own?.number) &&
-      (named.year === undefined || named.year === year),
+  return {
+    title: fold(shortTitle ?? document.title),
+    number: own?.number,
+    year: own?.year ?? Number(issuedOn?.slice(0, 4)),
+  };
+}
+
+/** True when the question names the document. */
+export function isNamed({ documents }: QuestionReading, own: DocumentIdentity): boolean {
+  return documents.some(
+    ({ kind, number, year }) =>
+      own.title.startsWith(kind.replace('_', ' ')) &&
+      (number === undefined || number === own.number) &&
+      (year === undefined || year === own.year),
   );
 }
 

@@ -40,6 +40,11 @@ export function passagesWith(database: Database, term: string): number[] {
   return statementsOf(database).withTerm.all(quoted(term));
 }
 
+/** In how many passages an index term stands: several times faster than naming them. */
+export function countWith(database: Database, term: string): number {
+  return statementsOf(database).countWithTerm.get(quoted(term)) ?? 0;
+}
+
 /** True when any passage holds an index term. */
 export function hasTerm(database: Database, term: string): boolean {
   return statementsOf(database).anyWithTerm.get(quoted(term)) !== undefined;
@@ -66,6 +71,7 @@ function prepare(database: Database) {
     removeWords: database.prepare('DELETE FROM passage_words WHERE rowid = ?'),
     removeStream: database.prepare('DELETE FROM passage_streams WHERE passage_id = ?'),
     withTerm: database.prepare<[string], number>(`SELECT rowid ${match}`).pluck(),
+    countWithTerm: database.prepare<[string], number>(`SELECT count(*) ${match}`).pluck(),
     anyWithTerm: database.prepare<[string], number>(`SELECT rowid ${match} LIMIT 1`).pluck(),
     stream: database
       .prepare<[number], Buffer>('SELECT stream FROM passage_streams WHERE passage_id = ?')

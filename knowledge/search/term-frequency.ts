@@ -4,7 +4,7 @@
  */
 import type { Corpus } from '../corpus/corpus.ts';
 import { createStatistics, foldedKey } from './corpus-statistics.ts';
-import { passagesWith } from './lexical-index.ts';
+import { countWith } from './lexical-index.ts';
 import { hashOf } from './passage-terms.ts';
 
 /** Counts remembered; a question asks for a few dozen. */
@@ -22,7 +22,7 @@ export function createTermFrequency(corpus: Corpus): (folded: string) => number 
     const known = remembered.get(folded);
     if (known !== undefined) return known;
     const common = statistics().commonFrequency(foldedKey(hashOf(folded)));
-    const frequency = common ?? passagesWith(corpus.database, folded).length;
+    const frequency = common ?? countWith(corpus.database, folded);
     remembered.set(folded, frequency);
     return frequency;
   };

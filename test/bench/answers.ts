@@ -21,6 +21,8 @@ interface Times {
   whole: number[];
   search: number[];
   answering: number[];
+  /** Of the processor, all threads of the process: what another program takes is not in it. */
+  processor: number[];
 }
 
 /** Asks one question after the other, as a channel does. */
@@ -43,12 +45,15 @@ async function ask(knowledge: Knowledge, asked: readonly AskedQuestion[]): Promi
       throw error;
     },
   });
-  const times: Times = { whole: [], search: [], answering: [] };
+  const times: Times = { whole: [], search: [], answering: [], processor: [] };
   for (const question of asked) {
     searching = 0;
+    const usedBefore = process.cpuUsage();
     const startedAt = performance.now();
     await assistant.reply(question);
     const took = performance.now() - startedAt;
+    const { user, system } = process.cpuUsage(usedBefore);
+    times.processor.push((user + system) / 1000);
     times.whole.push(took);
     times.search.push(searching);
     times.answering.push(took - searching);
@@ -68,7 +73,7 @@ async function settle(): Promise<void> {
   }
 }
 
-function table({ whole, search, answering }: Times): string {
+function table({ whole, search, answering, processor }: Times): string {
   const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
   const line = (name: string, values: readonly number[]) =>
     [
@@ -83,6 +88,7 @@ function table({ whole, search, answering }: Times): string {
     line('an answer', whole),
     line('  search', search),
     line('  the rest', answering),
+    line('processor', processor),
   ].join('\n');
 }
 
@@ -105,13 +111,9 @@ async function main(argv: string[]): Promise<void> {
     await settle();
     await ask(knowledge, asked.slice(-WARM_UP_QUESTIONS));
     const loadBefore = loadavg()[0]?.toFixed(1);
-    const before = process.cpuUsage();
     const times = await ask(knowledge, asked);
-    const { user, system } = process.cpuUsage(before);
-    const processor = ((user + system) / 1000 / asked.length).toFixed(1);
     console.log(`${knowledge.corpus.passageCount()} passages, ${asked.length} questions`);
     console.log(table(times));
-    console.log(`${processor} ms of processor time a question.`);
     const machine = `Node ${process.version}, ${availableParallelism()} cores`;
     console.log(`${machine}, load ${loadBefore} before and ${loadavg()[0]?.toFixed(1)} after.`);
   } finally {
