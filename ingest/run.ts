@@ -69,7 +69,10 @@ export async function ingest(options: IngestOptions): Promise<IngestReport> {
     embedFailures: 0,
   };
   try {
-    if (!options.dryRun) run.report.reembedded = await ensureSameEmbedder(run);
+    if (!options.dryRun) {
+      await retryWhileBusy(() => options.corpus.reindexWords());
+      run.report.reembedded = await ensureSameEmbedder(run);
+    }
     for (const source of options.sources) await ingestSource(source, run);
   } catch (error) {
     if (!options.signal?.aborted) throw error;

@@ -262,6 +262,21 @@ describe('a run', () => {
     expect(counts(await run())).toMatchObject({ added: 1 });
   });
 
+  test('reads words anew that were indexed by earlier rules', async () => {
+    await writeArticles(2);
+    await run();
+    const generation = corpus.generation();
+    const terms = () =>
+      corpus.database.prepare('SELECT count(*) FROM passage_streams').pluck().get();
+    corpus.database.prepare("UPDATE meta SET value = '1' WHERE key = 'words'").run();
+    corpus.database.prepare('DELETE FROM passage_streams').run();
+    expect(counts(await run())).toMatchObject({ unchanged: 2 });
+    expect(terms()).toBe(corpus.passageCount());
+    expect(corpus.generation()).toBe(generation + 1);
+    await run();
+    expect(corpus.generation()).toBe(generation + 1);
+  });
+
   test('that is stopped finishes its document and leaves the rest for the next', async () => {
     await writeArticles(3);
     const stop = new AbortController();

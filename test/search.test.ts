@@ -48,6 +48,30 @@ describe('retriever', () => {
     expect((await found(corpus, 'dai hoi bau chu tich'))[0]).toBe(khac);
   });
 
+  test.each([
+    ['thời kì kí kết', 'Thời kỳ ký kết hợp đồng.'],
+    ['quí II có tỉ lệ gì', 'Quý 2 đạt tỷ lệ cao.'],
+    ['quy 2 ty le', 'Quí II đạt tỉ lệ cao.'],
+    ['thi si nao', 'Thi sỹ làng Vân.'],
+    ['đại hội lần thứ 6', 'Đại hội lần thứ VI.'],
+    ['dai hoi lan thu vi', 'Đại hội lần thứ 6.'],
+    ['khóa XI', 'Nhiệm kỳ khóa 11.'],
+    ['thế kỉ XII', 'Thế kỷ 12.'],
+  ])('finds "%s" as "%s"', async (query, text) => {
+    const [best] = await createRetriever({
+      corpus: corpusOf([{ text }, { text: khac }, { text: leAn }]),
+      embedder: silentEmbedder,
+    }).retrieve({ query, limit: 1 });
+    expect(best?.passage.text).toBe(text);
+    expect(best?.features.words).toBeGreaterThan(0.2);
+  });
+
+  test('does not take a syllable for a Roman numeral', async () => {
+    const corpus = corpusOf([{ text: 'XỬ PHẠT VI PHẠM' }, { text: 'Điều 6. Phạm nhân.' }]);
+    expect((await found(corpus, '6 phạm'))[0]).toBe('Điều 6. Phạm nhân.');
+    expect((await found(corpus, 'vi phạm'))[0]).toBe('XỬ PHẠT VI PHẠM');
+  });
+
   test('shows internal documents only to a request that names them', async () => {
     const corpus = corpusOf([{ text: leAn, visibility: 'internal' }, { text: khac }]);
     expect(await found(corpus, 'kết nạp thành viên')).not.toContain(leAn);

@@ -2,7 +2,7 @@
  * A sentence as words and marks with offsets, the form in which names, titles and organisations
  * are recognised. Invariant: word.start and word.end are offsets into the sentence text.
  */
-import { canonicalTone } from '../../knowledge/text/normalise.ts';
+import { canonicalSpelling } from '../../knowledge/text/normalise.ts';
 
 export interface Word {
   text: string;
@@ -21,7 +21,7 @@ export function readWords(text: string): Word[] {
     const isWord = /^\p{L}/u.test(raw);
     return {
       text: raw,
-      key: isWord ? canonicalTone(raw.toLowerCase()) : raw,
+      key: isWord ? canonicalSpelling(raw.toLowerCase()) : raw,
       kind: isWord ? 'word' : /^\d/.test(raw) ? 'number' : 'mark',
       start: match.index,
       end: match.index + raw.length,

@@ -3,7 +3,7 @@
  * told from words that carry a claim.
  */
 import { POSSIBLE_ABBREVIATIONS, SURE_ABBREVIATIONS } from '../text/abbreviations.ts';
-import { canonicalTone } from '../text/normalise.ts';
+import { canonicalSpelling } from '../text/normalise.ts';
 
 export interface Word {
   /** Lower case, tone mark in its canonical place. */
@@ -61,7 +61,7 @@ export function wordsOf(raw: string, source: string, index: number): Word[] {
   const expansion = expansionOf(raw);
   if (expansion !== undefined) {
     return expansion.map((text) => ({
-      text: canonicalTone(text),
+      text: canonicalSpelling(text),
       capital: false,
       startsSentence: false,
     }));
@@ -69,5 +69,5 @@ export function wordsOf(raw: string, source: string, index: number): Word[] {
   const capital = /^\p{Lu}/u.test(raw);
   const before = capital ? source.slice(Math.max(0, index - SENTENCE_START_CHARACTERS), index) : '';
   const startsSentence = capital && SENTENCE_START.test(before);
-  return [{ text: canonicalTone(raw.toLowerCase()), capital, startsSentence }];
+  return [{ text: canonicalSpelling(raw.toLowerCase()), capital, startsSentence }];
 }

@@ -3,9 +3,6 @@
  * transaction together with its search rows and vectors, so a reader sees all of it or none.
  * Every such transaction raises the generation, by which other processes notice the change.
  */
-import { createHash } from 'node:crypto';
-import { storeFacts } from '../facts/store.ts';
-import { indexPassages, unindexPassages } from '../search/lexical-index.ts';
 import { type Database, openDatabase } from './database.ts';
 import {
   type DocumentDraft,
@@ -15,6 +12,7 @@ import {
   type Visibility,
 } from './document.ts';
 import { corpusMigrations } from './migrations.ts';
+import { publishing } from './publishing.ts';
 
 /** Where a document was read from. `key` is the absolute path or the URL; `collection` the folder or feed that was given to ingest. */
 export interface SourceRecord {
@@ -56,17 +54,6 @@ export interface EmbeddedPassages {
   vectors: readonly Float32Array[];
 }
 
-/** The corpus holds vectors of another embedder; they are never mixed. Re-embed first. */
-class EmbedderMismatchError extends Error {
-  readonly code = 'EMBEDDER_MISMATCH';
-  constructor(
-    readonly stored: string,
-    readonly given: string,
-  ) {
-    super(`The corpus was embedded with ${stored}, not ${given}. Re-embed it first.`);
-  }
-}
-
 /** What a publication takes. */
 export interface Publication {
   source: SourceRecord;
@@ -87,6 +74,11 @@ export interface Corpus {
     fingerprint: string,
     vectors: Iterable<readonly [passageId: number, vector: Float32Array]>,
   ): void;
+  /**
+   * Reads every passage's words anew when the rules of reading changed since they were indexed.
+   * Returns how many passages were read; 0 when the index is up to date.
+   */
+  reindexWords(): number;
   /** Publishes a document under a source, replacing what the source held. Throws EmbedderMismatchError when the corpus holds another embedder's vectors. */
   publish(source: SourceRecord, draft: DocumentDraft, embedded: EmbeddedPassages): PublishOutcome;
   /** The same for several documents in one transaction, which costs far less than one for each: all or none. */
@@ -222,161 +214,4 @@ function documentQueries(
     passagesOf: (documentId) => passages.all(documentId).map(toPassage),
     passageCount: () => count.get()?.n ?? 0,
   };
-}
-
-function publishing(
-  database: Database,
-): Pick<
-  Corpus,
-  'generation' | 'embedderFingerprint' | 'reembed' | 'publish' | 'publishAll' | 'remove'
-> {
-  const readMeta = database.prepare<[string], { value: string }>(
-    'SELECT value FROM meta WHERE key = ?',
-  );
-  const writeMeta = database.prepare(
-    'INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
-  );
-  const findByText = database.prepare<[string], { id: number }>(
-    'SELECT id FROM documents WHERE text_hash = ?',
-  );
-  const findSource = database.prepare<[string], { document_id: number }>(
-    'SELECT document_id FROM sources WHERE key = ?',
-  );
-  const putSource = database.prepare(
-    `INSERT INTO sources (key, name, collection, content_hash, document_id) VALUES (@key, @name, @collection, @contentHash, @documentId)
-     ON CONFLICT (key) DO UPDATE SET name = excluded.name, collection = excluded.collection,
-       content_hash = excluded.content_hash, document_id = excluded.document_id`,
-  );
-  const deleteSource = database.prepare('DELETE FROM sources WHERE key = ?');
-  const sourcesLeft = database.prepare<[number], { n: number }>(
-    'SELECT count(*) AS n FROM sources WHERE document_id = ?',
-  );
-  const putDocument = database.prepare(
-    `INSERT INTO documents (kind, title, text, text_hash, metadata, visibility, ingested_at)
-     VALUES (@kind, @title, @text, @textHash, @metadata, @visibility, @ingestedAt)`,
-  );
-  const deleteDocument = database.prepare('DELETE FROM documents WHERE id = ?');
-  const passageIds = database.prepare<[number], { id: number }>(
-    'SELECT id FROM passages WHERE document_id = ?',
-  );
-  const putPassage = database.prepare(
-    `INSERT INTO passages (document_id, ordinal, kind, heading, section, text, start_offset, end_offset)
-     VALUES (@documentId, @ordinal, @kind, @heading, @section, @text, @start, @end)`,
-  );
-  const putVector = database.prepare(
-    `INSERT INTO vectors (passage_id, vector) VALUES (?, ?)
-     ON CONFLICT (passage_id) DO UPDATE SET vector = excluded.vector`,
-  );
-
-  const generation = () => Number(readMeta.get('generation')?.value ?? 0);
-  const embedderFingerprint = () => readMeta.get('embedder')?.value;
-  const raiseGeneration = () => writeMeta.run('generation', String(generation() + 1));
-
-  function dropIfUnsourced(documentId: number): void {
-    if ((sourcesLeft.get(documentId)?.n ?? 0) > 0) return;
-    unindexPassages(
-      database,
-      passageIds.all(documentId).map((row) => row.id),
-    );
-    deleteDocument.run(documentId);
-  }
-
-  function insertDocument(
-    draft: DocumentDraft,
-    textHash: string,
-    vectors: readonly Float32Array[],
-  ): number {
-    const documentId = Number(
-      putDocument.run({
-        kind: draft.kind,
-        title: draft.title,
-        text: draft.text,
-        textHash,
-        metadata: JSON.stringify(draft.metadata),
-        visibility: draft.visibility,
-        ingestedAt: new Date().toISOString(),
-      }).lastInsertRowid,
-    );
-    const stored = draft.passages.map((passage, ordinal) => {
-      const row = { ...passage, section: passage.section ?? null, documentId, ordinal };
-      const id = Number(putPassage.run(row).lastInsertRowid);
-      putVector.run(id, vectorToBlob(vectors[ordinal]!));
-      return { id, title: draft.title, heading: passage.heading, text: passage.text };
-    });
-    indexPassages(database, stored);
-    const ids = stored.map((passage) => passage.id);
-    storeFacts(database, documentId, ids, draft.facts ?? []);
-    return documentId;
-  }
-
-  function publish({ source, draft, embedded }: Publication): PublishOutcome {
-    const stored = embedderFingerprint();
-    if (stored !== undefined && stored !== embedded.fingerprint) {
-      throw new EmbedderMismatchError(stored, embedded.fingerprint);
-    }
-    const textHash = sha256(draft.text);
-    const before = findSource.get(source.key)?.document_id;
-    const twin = findByText.get(textHash)?.id;
-    const isTwin = twin !== undefined && twin !== before;
-    if (isTwin) {
-      putSource.run({ ...source, documentId: twin });
-      if (before !== undefined) dropIfUnsourced(before);
-      raiseGeneration();
-      return { outcome: 'duplicate', documentId: twin };
-    }
-    // The same text with better metadata or passages: the row must go before its twin can come.
-    if (twin !== undefined) {
-      const others = (sourcesLeft.get(twin)?.n ?? 0) > 1;
-      if (others) {
-        putSource.run({ ...source, documentId: twin });
-        return { outcome: 'duplicate', documentId: twin };
-      }
-      deleteSource.run(source.key);
-      dropIfUnsourced(twin);
-    }
-    const documentId = insertDocument(draft, textHash, embedded.vectors);
-    putSource.run({ ...source, documentId });
-    if (before !== undefined && before !== twin) dropIfUnsourced(before);
-    writeMeta.run('embedder', embedded.fingerprint);
-    raiseGeneration();
-    return { outcome: before === undefined ? 'added' : 'replaced', documentId };
-  }
-
-  const publishAll = database.transaction((publications: readonly Publication[]) =>
-    publications.map(publish),
-  );
-
-  const remove = database.transaction((sourceKey: string): boolean => {
-    const documentId = findSource.get(sourceKey)?.document_id;
-    if (documentId === undefined) return false;
-    deleteSource.run(sourceKey);
-    dropIfUnsourced(documentId);
-    raiseGeneration();
-    return true;
-  });
-
-  const reembed = database.transaction(
-    (fingerprint: string, vectors: Iterable<readonly [number, Float32Array]>): void => {
-      for (const [passageId, vector] of vectors) putVector.run(passageId, vectorToBlob(vector));
-      writeMeta.run('embedder', fingerprint);
-      raiseGeneration();
-    },
-  );
-
-  return {
-    generation,
-    embedderFingerprint,
-    reembed: (fingerprint, vectors) => reembed.immediate(fingerprint, vectors),
-    publish: (source, draft, embedded) => publishAll.immediate([{ source, draft, embedded }])[0]!,
-    publishAll: (publications) => publishAll.immediate(publications),
-    remove: (sourceKey) => remove.immediate(sourceKey),
-  };
-}
-
-function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
-}
-
-function vectorToBlob(vector: Float32Array): Buffer {
-  return Buffer.from(vector.buffer, vector.byteOffset, vector.byteLength);
 }

@@ -10,7 +10,7 @@ import { fold } from '../text/normalise.ts';
 /** Raise when weights trained before a change of these rules cannot serve after it: they are refused. */
 export const FEATURES_VERSION = 1;
 /** Raise when the rules change at all: vectors made before are not comparable with those made after. */
-export const RULES_VERSION = 2;
+export const RULES_VERSION = 3;
 
 /** Tokens after this many are not embedded; longer passages than any chunker makes. */
 export const TOKENS_MAX = 4096;

@@ -2,7 +2,7 @@
  * The provinces and their districts as lookup tables, built once from the place table. Names are
  * keyed without diacritics; whether a mention's own diacritics fit is the finder's question.
  */
-import { canonicalTone, fold } from '../text/normalise.ts';
+import { canonicalSpelling, fold } from '../text/normalise.ts';
 import { tokenize } from '../text/tokens.ts';
 import { PLACE_TABLE } from './place-table.ts';
 
@@ -56,7 +56,7 @@ export const namesByFirstSyllable: ReadonlyMap<string, readonly PlaceName[]> = i
 
 /** Syllables as the gazetteer compares them. */
 function nameSyllables(name: string): string[] {
-  return tokenize(name.normalize('NFC')).map((token) => canonicalTone(token.text));
+  return tokenize(name.normalize('NFC')).map((token) => canonicalSpelling(token.text));
 }
 
 function nameKey(name: string): string {

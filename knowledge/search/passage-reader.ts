@@ -12,6 +12,9 @@ import { CAPITAL, encodeStream, FIELD_END, hashOf, SENTENCE_END } from './passag
 import { createTermSet } from './term-set.ts';
 import { createTokenSpellings } from './token-spellings.ts';
 
+/** Raise when the same text gives other terms than before: the next ingest reads every passage anew. */
+export const WORDS_VERSION = 2;
+
 export interface PassageTerms {
   /** Index terms, each once, separated by spaces. */
   words: string;

@@ -12,7 +12,7 @@ import {
   findDocumentNumbers,
 } from '../text/document-numbers.ts';
 import { cleanText, fold } from '../text/normalise.ts';
-import { findNumberWords, NUMBER_WORDS } from '../text/numbers.ts';
+import { findNumberWords, NUMBER_WORDS, otherOrdinalForm } from '../text/numbers.ts';
 import { FOLDED_QUESTION_SYLLABLES, QUESTION_SYLLABLES } from '../text/question-words.ts';
 import { tokenize } from '../text/tokens.ts';
 import { oneEditAway, soundsAlike } from '../text/typos.ts';
@@ -162,7 +162,7 @@ function typedTerms(
   return terms;
 }
 
-/** "bốn" for 4 and 4 for "bốn", beside what was typed. */
+/** "bốn" for 4 and 4 for "bốn", "VI" for the sixth and 6 for "lần thứ VI", beside what was typed. */
 function numberForms(
   tokens: readonly string[],
   numberWords: ReturnType<typeof findNumberWords>,
@@ -172,7 +172,10 @@ function numberForms(
     .filter((token) => /^\d+$/.test(token) && token !== '0' && token !== '5')
     .map((token) => NUMBER_WORDS[Number(token)])
     .filter((word) => word !== undefined);
-  return [...digits, ...words].map((text) => ({
+  const ordinals = tokens
+    .map((_, at) => otherOrdinalForm(tokens, at))
+    .filter((form) => form !== undefined);
+  return [...digits, ...words, ...ordinals].map((text) => ({
     text,
     folded: fold(text),
     exact: true,

@@ -4,6 +4,7 @@
  * ones have other readings, so a question keeps the typed form and searches the readings beside it.
  * One line each: typed forms (several separated by spaces) = readings (separated by "|").
  */
+import { canonicalSpelling } from './normalise.ts';
 
 /** "=" lines for short forms that are no Vietnamese syllable and have one meaning here. */
 const SURE = `
@@ -202,7 +203,7 @@ function parse(lexicon: string): Map<string, Readings> {
   const entries = new Map<string, Readings>();
   for (const line of lexicon.trim().split('\n')) {
     const [forms = '', readings = ''] = line.split(' = ');
-    const parsed = readings.split('|').map((reading) => reading.split(' '));
+    const parsed = readings.split('|').map((reading) => reading.split(' ').map(canonicalSpelling));
     for (const form of forms.split(' ')) entries.set(form, parsed);
   }
   return entries;

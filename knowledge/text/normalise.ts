@@ -90,10 +90,29 @@ const TONE_MOVED = new Map([
   ['uỵ', 'ụy'],
 ] as const);
 
-/** Puts the tone mark of one lower-case NFC syllable where newspapers put it: "hoà" → "hòa", "thuỷ" → "thủy". */
-export function canonicalTone(syllable: string): string {
+// Where "i" and "y" sound alike, both are correct spelling: "kỉ/kỷ", "lí/lý", "quí/quý", "sĩ/sỹ". The
+// form that law and Wikipedia write more often stands for both; "mì" and "mỳ" stay apart from "Mỹ".
+const AS_Y = /^(?:[hklt]|qu)[iíìỉĩị]$/;
+const AS_Y_TOO = new Map([['mĩ', 'mỹ']]);
+const AS_I = new Map([
+  ['sỹ', 'sĩ'],
+  ['sy', 'si'],
+  ['vỹ', 'vĩ'],
+]);
+const I_MARKED = 'iíìỉĩị';
+const Y_MARKED = 'yýỳỷỹỵ';
+
+/**
+ * The one spelling of a lower-case NFC syllable that stands for its equally correct ones: the tone mark
+ * where newspapers put it ("hoà" → "hòa", "thuỷ" → "thủy"), "y" or "i" as most write ("kì" → "kỳ").
+ */
+export function canonicalSpelling(syllable: string): string {
+  if (syllable.length <= 3 && AS_Y.test(syllable)) {
+    const last = syllable.length - 1;
+    return `${syllable.slice(0, last)}${Y_MARKED[I_MARKED.indexOf(syllable[last]!)]!}`;
+  }
   const match = OLD_TONE.exec(syllable);
-  if (!match) return syllable;
+  if (!match) return AS_Y_TOO.get(syllable) ?? AS_I.get(syllable) ?? syllable;
   const moved = TONE_MOVED.get(match[2] as Parameters<typeof TONE_MOVED.get>[0]);
   return moved === undefined ? syllable : `${match[1]}${moved}`;
 }

@@ -2,6 +2,7 @@
  * Numbers written as words: "bốn" and 4, "mười lăm" and 15, "năm mươi phần trăm" and 50. Single
  * words that are also other words ("năm" = year, "ba" = father) count only inside a longer number.
  */
+import { fold } from './normalise.ts';
 
 const UNITS = new Map<string, number>([
   ['không', 0],
@@ -26,6 +27,42 @@ const ALONE = new Set(['hai', 'ba', 'bốn', 'sáu', 'bảy', 'tám', 'chín']);
 /** The word for 1 to 10, by which a passage may give the number. */
 export const NUMBER_WORDS: readonly string[] =
   'không một hai ba bốn năm sáu bảy tám chín mười'.split(' ');
+
+/** Numerals from 2 to 39 that are neither a letter by themselves nor a Vietnamese syllable ("vi", "xi"). */
+const ROMAN = new Map(
+  ['', 'x', 'xx', 'xxx'].flatMap((tens, t) =>
+    ['', 'i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix'].map(
+      (ones, n) => [`${tens}${ones}`, 10 * t + n] as const,
+    ),
+  ),
+);
+/** Numerals only where a word before them says so. */
+const UNSURE_ROMAN = new Map(['i', 'v', 'vi', 'x', 'xi'].map((form) => [form, ROMAN.get(form)!]));
+for (const unsure of ['', ...UNSURE_ROMAN.keys()]) ROMAN.delete(unsure);
+/** What numerals follow, in folded syllables: "đại hội lần thứ VI", "khóa XI", "thế kỷ X", "quý I". */
+const BEFORE_ROMAN = /(?:^| )(?:lan thu|khoa|the ky|quy(?= (?:1|i)$)) \w+$/;
+
+/** The number that a lower-case Roman numeral means; undefined when it may be something else. */
+export function romanNumber(word: string): number | undefined {
+  return ROMAN.get(word);
+}
+
+/**
+ * The other form of a number that an ordinal word introduces: "6" for the "vi" of "lần thứ VI" and
+ * "vi" for the "6" of "lần thứ 6". Tokens as tokens.ts cuts them; undefined where there is none.
+ */
+export function otherOrdinalForm(tokens: readonly string[], at: number): string | undefined {
+  const token = tokens[at]!;
+  const other =
+    UNSURE_ROMAN.get(token)?.toString() ??
+    [...UNSURE_ROMAN].find(([, value]) => String(value) === token)?.[0];
+  if (other === undefined) return undefined;
+  const before = tokens
+    .slice(Math.max(0, at - 2), at + 1)
+    .map(fold)
+    .join(' ');
+  return BEFORE_ROMAN.test(before) ? other : undefined;
+}
 
 export interface NumberWord {
   value: number;

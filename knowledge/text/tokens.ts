@@ -3,10 +3,11 @@
  * A syllable, not a word, is the token: word segmentation errs on names and on text typed without
  * diacritics, and syllable bigrams carry the same meaning.
  */
-import { canonicalTone, fold } from './normalise.ts';
+import { canonicalSpelling, fold } from './normalise.ts';
+import { romanNumber } from './numbers.ts';
 
 export interface Token {
-  /** Lower case, NFC, tone placement canonical; a number without grouping dots and leading zeros. */
+  /** Lower case, NFC, spelling canonical; a number in digits, without grouping dots and leading zeros. */
   text: string;
   /** UTF-16 offsets into the text that was given. */
   start: number;
@@ -24,7 +25,7 @@ export function tokenize(text: string): Token[] {
     const start = match.index;
     const isNumber = /^\d/.test(raw);
     tokens.push({
-      text: isNumber ? canonicalNumber(raw) : canonicalTone(raw.toLowerCase()),
+      text: isNumber ? canonicalNumber(raw) : canonicalWord(raw.toLowerCase()),
       start,
       end: start + raw.length,
     });
@@ -40,6 +41,11 @@ export function syllables(text: string): string[] {
 /** The token texts without diacritics. */
 export function foldedSyllables(text: string): string[] {
   return tokenize(text).map((token) => fold(token.text));
+}
+
+/** "XII" is 12 and "quý III" the third; what may be a syllable or a letter ("VI", "V") is left. */
+function canonicalWord(word: string): string {
+  return romanNumber(word)?.toString() ?? canonicalSpelling(word);
 }
 
 function canonicalNumber(raw: string): string {
