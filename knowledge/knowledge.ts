@@ -20,7 +20,7 @@ import { openStaticEmbedder, type StaticEmbedder } from './embedder/static-embed
 import { factsStore } from './facts/lookup.ts';
 import { createMeetings } from './meetings/meetings.ts';
 import { createRetriever, type Retriever } from './search/retriever.ts';
-import { createTermFrequency } from './search/term-frequency.ts';
+import { createKindFrequency, createTermFrequency } from './search/term-frequency.ts';
 import { dayInVietnam } from './text/today.ts';
 
 /** An OpenAI-compatible endpoint. */
@@ -64,6 +64,10 @@ export async function openKnowledge(options: KnowledgeOptions): Promise<Knowledg
     embed: isStatic(embedder) ? embedder.embed : undefined,
     documentFrequency: createTermFrequency(corpus),
     passageCount: passageCountOf(corpus),
+    ofKind: {
+      article: createKindFrequency(corpus, 'article'),
+      legal: createKindFrequency(corpus, 'legal'),
+    },
     documents: documentsOf(corpus),
     facts,
     meetings: createMeetings({ database, facts, generation }),

@@ -55,6 +55,24 @@ function isRuledOut(
   return !provinces.some((province) => told.includes(fold(province)));
 }
 
+/** What a question limits its answer to besides its words. */
+export interface AskedScope {
+  provinces: readonly string[];
+  /** -1 (the law) … 1 (the news), see source-wanted.ts. */
+  sourceWanted: number;
+}
+
+/**
+ * How much a statement of the kind of source that is surely wanted is ahead, in ranking score. It
+ * orders only what a corpus of both kinds finds; see the README for what was tried.
+ */
+const SOURCE_LEAD = 2;
+
+/** 1 for a statement of the kind of source that is surely wanted, -1 for one of the other kind. */
+export function sourceFit(sourceWanted: number, { legal }: Features): number {
+  return legal === 1 ? -sourceWanted : sourceWanted;
+}
+
 /** Statements measured in full; the others cover too little of the question to win. */
 const MEASURED_MAX = 48;
 
@@ -62,7 +80,7 @@ const MEASURED_MAX = 48;
 export function candidatesOf(
   question: QuestionReading,
   passages: readonly RetrievedPassage[],
-  provinces: readonly string[],
+  { provinces, sourceWanted }: AskedScope,
   deps: FeatureDeps,
 ): ScoredCandidate[] {
   const topScore = passages[0]?.score ?? 0;
@@ -95,7 +113,7 @@ export function candidatesOf(
         rank: context.rank,
         statement,
         features,
-        score: rankingScore(features),
+        score: rankingScore(features) + SOURCE_LEAD * sourceFit(sourceWanted, features),
         ruledOut: isRuledOut(question, provinces, statement.text, features),
       };
     })

@@ -3,19 +3,20 @@
  * scorer is not sure enough that it answers what was asked.
  */
 import type { Corpus, StoredDocument } from '../corpus/corpus.ts';
-import type { Visibility } from '../corpus/document.ts';
+import type { DocumentKind, Visibility } from '../corpus/document.ts';
 import type { FactsStore } from '../facts/lookup.ts';
 import type { Meetings } from '../meetings/meetings.ts';
 import { findPlaces, provinceCandidates } from '../places/places.ts';
-import { completeQuestion } from '../question/conversation.ts';
+import { type CompletedQuestion, completeQuestion } from '../question/conversation.ts';
 import { courtesyOf } from '../question/courtesy.ts';
 import type { QuestionReading, ReadingDeps } from '../question/question.ts';
 import { readQuestion } from '../question/question.ts';
+import { sourceWanted } from '../question/source-wanted.ts';
 import { FUNCTION_SYLLABLES } from '../question/wording.ts';
 import type { RetrievedPassage, Retriever } from '../search/retriever.ts';
 import { fold } from '../text/normalise.ts';
 import type { Answered, Answerer, Outcome, Question } from './answer.ts';
-import { candidatesOf, type ScoredCandidate } from './candidates.ts';
+import { candidatesOf, type ScoredCandidate, sourceFit } from './candidates.ts';
 import { composeAnswer, nearestOf, sourceLine } from './compose.ts';
 import { answerFigure } from './figure-answers.ts';
 import { createKnownDocuments, type KnownDocuments } from './known-documents.ts';
@@ -29,6 +30,8 @@ import { createTokenReader, type ReadTokens } from './term-match.ts';
 
 export interface OfflineDeps extends ReadingDeps {
   retriever: Retriever;
+  /** The same counts in the passages of one kind of document alone. */
+  ofKind: Readonly<Record<DocumentKind, ReadingDeps>>;
   /** Normalised vector of a text, computed here; undefined where only a remote embedder is configured. */
   embed: ((text: string) => Float32Array) | undefined;
   facts: Pick<FactsStore, 'offices' | 'figures'>;
@@ -56,6 +59,10 @@ export interface Inspection {
 const PASSAGES_READ = 16;
 const PASSAGES_OF_NAMED = 8;
 const NAMED_DOCUMENTS_MAX = 8;
+const PASSAGES_OF_KIND = 16;
+/** From here on a question surely wants the news, or the law, see source-wanted.ts. */
+const SURELY_WANTED = 0.3;
+const NEARLY_ALL = 0.9;
 /** Share of the question that the nearest thing must speak of to be worth a mention. */
 const NEAREST_COVERAGE = 0.6;
 const INHERITED_DISCOUNT = 0.6;
@@ -97,16 +104,17 @@ async function inspectQuestion(
   known: KnownDocuments,
 ): Promise<Inspection> {
   const completed = completeQuestion(question.text, question.history);
-  const reading = readCompleted(completed.own, completed.inherited, completed.repeatsEarlier, deps);
-  const provinces = provincesAsked(completed.own, reading, known, deps);
+  const first = readCompleted(completed, deps);
+  const provinces = provincesAsked(completed.own, first, known, deps);
+  const wanted = sourceWanted(first, provinces.all);
+  const counts = countsFor(kindWanted(wanted), deps);
+  const reading = counts === deps ? first : readCompleted(completed, counts);
   const query = [completed.inherited, completed.own, ...provinces.added].filter(Boolean).join(' ');
-  const passages = await findPassages(query, reading, question, known, deps);
+  const passages = await findPassages(query, { reading, wanted, question }, known, deps);
   const asked = deps.embed?.(query);
   const cosine = (text: string) => (asked && deps.embed ? dot(asked, deps.embed(text)) : 0);
-  const candidates = candidatesOf(reading, passages, provinces.all, {
-    cosine,
-    read,
-  });
+  const scope = { provinces: provinces.all, sourceWanted: wanted };
+  const candidates = candidatesOf(reading, passages, scope, { cosine, read });
   const [best] = candidates;
   const runnerUp = best && candidates.find((other) => !overlap(best, other));
   const margin = best ? best.score - (runnerUp?.score ?? 0) : 0;
@@ -118,15 +126,17 @@ async function inspectQuestion(
     selection: selectAnswers(candidates, {
       openScope: hasOpenScope(reading, provinces.all, passages, deps.home),
     }),
-    confidence: best && !best.ruledOut ? confidence(best.features, margin) : 0,
+    confidence:
+      best && !best.ruledOut
+        ? confidence(best.features, margin, Math.min(0, sourceFit(wanted, best.features)))
+        : 0,
   };
 }
 
 /** The best passages, those of a document that the question names among them in any case. */
 async function findPassages(
   query: string,
-  reading: QuestionReading,
-  question: Question,
+  { reading, wanted, question }: { reading: QuestionReading; wanted: number; question: Question },
   known: KnownDocuments,
   deps: OfflineDeps,
 ): Promise<RetrievedPassage[]> {
@@ -141,16 +151,42 @@ async function findPassages(
     ...signal,
   });
   const named = known.namedBy(reading);
-  if (named.length === 0 || named.length > NAMED_DOCUMENTS_MAX) return found;
-  const filter = { visibilities, documentIds: named.map((document) => document.id) };
-  const inNamed = await deps.retriever.retrieve({
-    query,
-    limit: PASSAGES_OF_NAMED,
-    filter,
-    ...signal,
-  });
-  const seen = new Set(inNamed.map(({ passage }) => passage.id));
-  return [...inNamed, ...found.filter(({ passage }) => !seen.has(passage.id))];
+  if (named.length > 0 && named.length <= NAMED_DOCUMENTS_MAX) {
+    const filter = { visibilities, documentIds: named.map((document) => document.id) };
+    const ofNamed = { query, limit: PASSAGES_OF_NAMED, filter, ...signal };
+    return joined(await deps.retriever.retrieve(ofNamed), found);
+  }
+  const kind = kindWanted(wanted);
+  const ofKindFound = found.filter(({ document }) => document.kind === kind).length;
+  const isEnough = ofKindFound >= PASSAGES_OF_KIND;
+  if (kind === undefined || isEnough || deps.ofKind[kind].passageCount() === 0) return found;
+  const filter = { visibilities, kinds: [kind] };
+  const ofKind = { query, limit: PASSAGES_OF_KIND, filter, ...signal };
+  return joined(await deps.retriever.retrieve(ofKind), found);
+}
+
+/** The kind of source that is surely wanted. */
+function kindWanted(wanted: number): DocumentKind | undefined {
+  if (Math.abs(wanted) < SURELY_WANTED) return undefined;
+  return wanted > 0 ? 'article' : 'legal';
+}
+
+/**
+ * How rare a word is depends on the kind of text: in a corpus of many laws the name of a province is
+ * rarer than it is in the news. Where nearly all is of the kind, the counts of all are the same.
+ */
+function countsFor(kind: DocumentKind | undefined, deps: OfflineDeps): ReadingDeps {
+  if (kind === undefined) return deps;
+  const own = deps.ofKind[kind].passageCount();
+  return own === 0 || own > NEARLY_ALL * deps.passageCount() ? deps : deps.ofKind[kind];
+}
+
+function joined(
+  first: readonly RetrievedPassage[],
+  more: readonly RetrievedPassage[],
+): RetrievedPassage[] {
+  const seen = new Set(first.map(({ passage }) => passage.id));
+  return [...first, ...more.filter(({ passage }) => !seen.has(passage.id))];
 }
 
 /** Provinces of this turn's own words, else of the question it leans on. */
@@ -190,9 +226,7 @@ function provincesIn(
 
 /** Reads a question in the light of the earlier one it leans on; inherited words count less. */
 function readCompleted(
-  own: string,
-  inherited: string,
-  repeats: boolean,
+  { own, inherited, repeatsEarlier: repeats }: CompletedQuestion,
   deps: ReadingDeps,
 ): QuestionReading {
   const reading = readQuestion(own, deps);

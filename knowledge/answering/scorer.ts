@@ -24,13 +24,21 @@ export function rankingScore(features: Features, by: ScorerWeights = scorerWeigh
   return score;
 }
 
-/** Probability (0..1) that the best candidate answers the question; `margin` is its lead in ranking score. */
+/** Log-odds that an answer loses when the other kind of source was surely wanted. */
+const OTHER_SOURCE = 2;
+
+/**
+ * Probability (0..1) that the best candidate answers the question. `margin` is its lead in ranking
+ * score; `otherSource` is -1 when the question surely wants the other kind of source, 0 when not.
+ */
 export function confidence(
   features: Features,
   margin: number,
+  otherSource: number,
   by: ScorerWeights = scorerWeights,
 ): number {
-  let logOdds = (by.confidence.bias ?? 0) + (by.confidence.margin ?? 0) * margin;
+  let logOdds =
+    (by.confidence.bias ?? 0) + (by.confidence.margin ?? 0) * margin + OTHER_SOURCE * otherSource;
   for (const name of FEATURE_NAMES) logOdds += (by.confidence[name] ?? 0) * features[name];
   return 1 / (1 + Math.exp(-logOdds));
 }
