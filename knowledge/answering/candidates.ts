@@ -7,6 +7,7 @@ import type { QuestionReading } from '../question/question.ts';
 import type { RetrievedPassage } from '../search/retriever.ts';
 import { fold } from '../text/normalise.ts';
 import { actorsIn } from './actors.ts';
+import { PERSON_NAME } from './answer-kinds.ts';
 import { headingFit } from './asked-features.ts';
 import { askedMeasure } from './asked-measure.ts';
 import { askedNames } from './asked-names.ts';
@@ -40,14 +41,22 @@ const STRICT_KINDS: ReadonlySet<Wanted> = new Set(['contact', 'percent', 'money'
 const ASKS_FOR_HOLDER =
   /\bla ai\b|\bten (?:la )?gi\b|\bai (?:la|lam|giu|(?:duoc|trung) .*(?:bau|cu|chi dinh|bo nhiem))\b/;
 
+/** From here on a person is wanted, as the news names them, see source-wanted.ts. */
+const HOLDER_WANTED = 0.3;
+
 /** Another place's figure, a document that never speaks of what the question names, nobody who holds the office, or none of what was asked for. */
 function isRuledOut(
   question: QuestionReading,
-  provinces: readonly string[],
+  { provinces, sourceWanted }: AskedScope,
   text: string,
   features: Features,
 ): boolean {
-  if (features.titleMissing > 0 && ASKS_FOR_HOLDER.test(fold(question.text))) return true;
+  if (ASKS_FOR_HOLDER.test(fold(question.text))) {
+    if (features.titleMissing > 0) return true;
+    // A law says how an office is filled, not by whom.
+    if (features.legal === 1 && sourceWanted > HOLDER_WANTED && !PERSON_NAME.test(text))
+      return true;
+  }
   if (features.nameMissing === 1 && features.legal === 0) return true;
   if (STRICT_KINDS.has(question.intent.wanted[0]!) && features.answerKind === 0) return true;
   if (features.placeOther === 0) return false;
@@ -80,9 +89,10 @@ const MEASURED_MAX = 48;
 export function candidatesOf(
   question: QuestionReading,
   passages: readonly RetrievedPassage[],
-  { provinces, sourceWanted }: AskedScope,
+  scope: AskedScope,
   deps: FeatureDeps,
 ): ScoredCandidate[] {
+  const { provinces, sourceWanted } = scope;
   const topScore = passages[0]?.score ?? 0;
   const { read } = deps;
   const asked = askedOf(question, provinces, passages, read);
@@ -114,7 +124,7 @@ export function candidatesOf(
         statement,
         features,
         score: rankingScore(features) + SOURCE_LEAD * sourceFit(sourceWanted, features),
-        ruledOut: isRuledOut(question, provinces, statement.text, features),
+        ruledOut: isRuledOut(question, scope, statement.text, features),
       };
     })
     .sort(

@@ -81,7 +81,7 @@ const SIGNS: readonly Sign[] = [
   {
     weight: -1.6,
     holds: says(
-      /\b(?:co duoc|duoc phep|co phai|phai|bat buoc|bi cam|cam|khong duoc|toi thieu|toi da|it nhat|nhieu nhat|cham nhat|cao nhat|thap nhat|qua bao|dieu kien|thu tuc|ho so|giay to|trinh tu|tham quyen|nghia vu|trach nhiem|quyen|nguyen tac|tieu chi|tieu chuan|bi phat|muc phat|xu phat|xu ly)\b|\b(?:duoc|dc|co the) .*\b(?:khong|ko|k|chua)\s*$/,
+      /\b(?:co duoc|duoc phep|co phai|phai|bat buoc|bi cam|nghiem cam|khong duoc|toi thieu|toi da|it nhat|nhieu nhat|cham nhat|cao nhat|thap nhat|qua bao|dieu kien|thu tuc|ho so|giay to|trinh tu|tham quyen|nghia vu|trach nhiem|quyen|nguyen tac|tieu chi|tieu chuan|bi phat|muc phat|xu phat|xu ly)\b|\b(?:duoc|dc|co the) .*\b(?:khong|ko|k|chua)\s*$/,
     ),
   },
   {
