@@ -100,7 +100,7 @@ export function answerSpans(
   const names = wanted === 'person' && !legal && !ASKS_FOR_BODY.test(fold(question));
   const pattern = names ? PERSON_NAMES : PATTERNS[wanted];
   if (!pattern) return [];
-  const asked = ` ${plain(question)} `;
+  const asked = askedPlainly(question);
   const spans: AnswerSpan[] = [];
   for (const match of text.matchAll(pattern)) {
     const found = match[0].trim();
@@ -109,6 +109,14 @@ export function answerSpans(
     spans.push({ start: match.index, end: match.index + match[0].length, text: found });
   }
   return spans;
+}
+
+let lastAsked = { question: '', plainly: '  ' };
+
+/** The question as `plain` has it, between spaces; asked for once a statement, and made once a question. */
+function askedPlainly(question: string): string {
+  if (lastAsked.question !== question) lastAsked = { question, plainly: ` ${plain(question)} ` };
+  return lastAsked.plainly;
 }
 
 function plain(text: string): string {

@@ -3,7 +3,14 @@
  * and amid how much else of the question.
  */
 import type { QuestionReading } from '../question/question.ts';
-import { coverage, type MatchToken, pairsIn, presence, type QuestionTerm } from './term-match.ts';
+import {
+  coverage,
+  type MatchToken,
+  pairsIn,
+  presence,
+  presenceOf,
+  type QuestionTerm,
+} from './term-match.ts';
 
 /**
  * How well the noun that was asked for stands beside a found answer: "56 đơn vị" for "mấy đơn vị",
@@ -24,7 +31,7 @@ export function focusNear(
     const after = next < 0 ? [] : tokens.slice(next, next + 4);
     const around = tokens.slice(Math.max(0, first - 3), first);
     const inside = tokens.slice(first, next < 0 ? undefined : next);
-    const stands = presence(focus.slice(0, 1), inside)[0]! > 0 ? 1 : 0;
+    const stands = presenceOf(focus[0]!, inside) > 0 ? 1 : 0;
     best = Math.max(best, stands, followed(focus, after), 0.6 * followed(focus, around));
   }
   return best;
@@ -49,11 +56,11 @@ function followed(focus: readonly QuestionTerm[], tokens: readonly MatchToken[])
   if (!head) return 0;
   for (const [distance] of tokens.entries()) {
     const from = tokens.slice(distance, distance + 4);
-    if (presence([head], from.slice(0, wordsOf(head)))[0]! === 0) continue;
+    if (presenceOf(head, from.slice(0, wordsOf(head))) === 0) continue;
     const more =
       rest.length === 0
         ? 1
-        : rest.filter((term) => presence([term], from)[0]! > 0).length / rest.length;
+        : rest.filter((term) => presenceOf(term, from) > 0).length / rest.length;
     return (0.7 + 0.3 * more) / (1 + 0.5 * distance);
   }
   return 0;
@@ -92,7 +99,7 @@ export function focusMissing(question: QuestionReading, tokens: readonly MatchTo
   const word = next && `${head.folded}_${next.folded}`;
   const isWord = word !== undefined && question.pairs.some(({ folded }) => folded === word);
   if (isWord && pairsIn(tokens).has(word)) return 0;
-  const stands = presence([head], tokens)[0]!;
+  const stands = presenceOf(head, tokens);
   if (stands >= (isWord ? 1 : 0.5) && !isWord) return 0;
   if (isWord && alternativesStand(head, tokens)) return 0;
   return 1;

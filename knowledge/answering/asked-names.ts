@@ -68,11 +68,12 @@ function capitalisedPairs(
   const balance = new Map<string, number>();
   for (const text of texts) {
     const tokens = read(text);
-    for (let i = 1; i < tokens.length; i += 1) {
-      if (!isOneApart(text, tokens[i - 1]!, tokens[i]!)) continue;
-      const first = foldedWord(text, tokens, i - 1);
-      const second = foldedWord(text, tokens, i);
-      if (!asked.has(first) || !asked.has(second)) continue;
+    let second = '';
+    for (let i = 0; i < tokens.length; i += 1) {
+      const first = second;
+      const word = foldedWord(text, tokens, i);
+      second = asked.has(word) ? word : '';
+      if (first === '' || second === '' || !isOneApart(text, tokens[i - 1]!, tokens[i]!)) continue;
       const pair = `${first}_${second}`;
       const named = isCapitalised(text, tokens[i - 1]!) && isCapitalised(text, tokens[i]!);
       balance.set(pair, (balance.get(pair) ?? 0) + (named ? 1 : -1));

@@ -48,20 +48,23 @@ export function namesDocument(question: QuestionReading, document: StoredDocumen
 
 /** What a legal document is named by. */
 export interface DocumentIdentity {
-  /** Its title without diacritics, which begins with its kind. */
-  title: string;
+  /** The beginning of its title without diacritics, which is its kind. */
+  head: string;
   number: number | undefined;
   /** NaN when nothing tells it. */
   year: number;
 }
 
+/** No kind of document has a longer name. */
+const HEAD_CHARS = 40;
+
 /** Undefined for a document that is none of law. */
 export function identityOf(document: StoredDocument): DocumentIdentity | undefined {
   if (document.kind !== 'legal') return undefined;
   const { number = '', shortTitle, issuedOn } = document.metadata;
-  const own = findDocumentNumbers(number)[0];
+  const own = number === '' ? undefined : findDocumentNumbers(number)[0];
   return {
-    title: fold(shortTitle ?? document.title),
+    head: fold((shortTitle ?? document.title).slice(0, HEAD_CHARS)),
     number: own?.number,
     year: own?.year ?? Number(issuedOn?.slice(0, 4)),
   };
@@ -71,7 +74,7 @@ export function identityOf(document: StoredDocument): DocumentIdentity | undefin
 export function isNamed({ documents }: QuestionReading, own: DocumentIdentity): boolean {
   return documents.some(
     ({ kind, number, year }) =>
-      own.title.startsWith(kind.replace('_', ' ')) &&
+      own.head.startsWith(kind.replace('_', ' ')) &&
       (number === undefined || number === own.number) &&
       (year === undefined || year === own.year),
   );

@@ -4,6 +4,7 @@
  */
 import { tokenScanner } from '../embedder/token-scanner.ts';
 import { codeOf } from '../search/passage-terms.ts';
+import { createTokenSpellings } from '../search/token-spellings.ts';
 import { SURE_ABBREVIATIONS } from '../text/abbreviations.ts';
 import { tokenize } from '../text/tokens.ts';
 import { pairIndexOf, RANK, termIndexOf } from './term-index.ts';
@@ -49,8 +50,9 @@ type Reading = readonly Pick<MatchToken, 'exact' | 'folded'>[];
 const SCANNED_MAX = 4096;
 const scanner = tokenScanner(SCANNED_MAX);
 // Words repeat: nearly every one of a corpus is one of a few thousand.
-const READINGS_KEPT_MAX = 50_000;
-const readings = new Map<string, Reading>();
+const spellings = createTokenSpellings();
+/** By the number of a spelling. */
+const readings: Reading[] = [];
 
 /** The syllables of a text with abbreviations written out. */
 export function matchTokens(text: string): MatchToken[] {
@@ -63,22 +65,14 @@ export function matchTokens(text: string): MatchToken[] {
     for (const token of tokenize(text)) add(readingOf(token.text), token.start, token.end);
     return tokens;
   }
+  spellings.forgetIfFull();
+  if (readings.length > spellings.texts.length) readings.length = 0;
   for (let i = 0; i < count; i += 1) {
-    const start = scanner.starts[i]!;
-    const end = scanner.ends[i]!;
-    add(readingOfWord(text.slice(start, end)), start, end);
+    const number = spellings.ofScanned(text, scanner, i);
+    readings[number] ??= readingOf(spellings.texts[number]!);
+    add(readings[number], scanner.starts[i]!, scanner.ends[i]!);
   }
   return tokens;
-}
-
-/** The reading of a word as it stands in a text, capitals and all. */
-function readingOfWord(word: string): Reading {
-  const kept = readings.get(word);
-  if (kept) return kept;
-  const reading = readingOf(tokenize(word)[0]?.text ?? word);
-  if (readings.size >= READINGS_KEPT_MAX) readings.clear();
-  readings.set(word, reading);
-  return reading;
 }
 
 function readingOf(token: string): Reading {
@@ -144,26 +138,47 @@ export function createTokenReader(): ReadTokens {
   };
 }
 
-/** Which terms stand in a text, as a value 0..1 per term. */
-export type Presence = Float32Array;
+/**
+ * Which terms stand in a text, as a value 0..1 per term. A plain array: a thousand are made a
+ * question, and typed arrays of more than 16 numbers are slow to make and to collect.
+ */
+export type Presence = readonly number[];
 
 const OTHER_DIACRITICS = 0.5;
 
 /** By rank: what a syllable of that rank is worth, none first. */
 const WORTH = [0, 0.8, OTHER_DIACRITICS, 1, 1] as const;
+let ranks = new Uint8Array(64);
 
 /** How well each term is present in a token sequence. */
 export function presence(terms: readonly QuestionTerm[], tokens: readonly MatchToken[]): Presence {
-  const found = new Float32Array(terms.length);
+  if (ranks.length < terms.length) ranks = new Uint8Array(terms.length);
+  ranks.fill(0, 0, terms.length);
   const { hits, phrases } = termIndexOf(terms);
-  for (const token of tokens) {
-    for (const { term, rank } of hits(token)) if (rank > found[term]!) found[term] = rank;
+  // Walked thousands of times a question: by index, since iterators leave garbage behind.
+  for (let at = 0; at < tokens.length; at += 1) {
+    const met = hits(tokens[at]!);
+    for (let i = 0; i < met.length; i += 1) {
+      const { term, rank } = met[i]!;
+      if (rank > ranks[term]!) ranks[term] = rank;
+    }
   }
   for (const { term, syllables } of phrases) {
-    if (found[term] === 0 && holds(tokens, syllables)) found[term] = RANK.alternative;
+    if (ranks[term] === 0 && holds(tokens, syllables)) ranks[term] = RANK.alternative;
   }
-  for (let i = 0; i < found.length; i += 1) found[i] = WORTH[found[i]!]!;
+  const found: number[] = [];
+  for (let i = 0; i < terms.length; i += 1) found.push(WORTH[ranks[i]!]!);
   return found;
+}
+
+const alone = new WeakMap<QuestionTerm, readonly [QuestionTerm]>();
+
+/** How well one term is present in a token sequence. */
+export function presenceOf(term: QuestionTerm, tokens: readonly MatchToken[]): number {
+  // The same list for the same term, so that it is made ready to be looked up only once.
+  const terms = alone.get(term) ?? ([term] as const);
+  alone.set(term, terms);
+  return presence(terms, tokens)[0]!;
 }
 
 /** True when the syllables stand next to each other in the tokens. */
@@ -179,18 +194,25 @@ function holds(tokens: readonly MatchToken[], syllables: readonly string[]): boo
 export function coverage(terms: readonly QuestionTerm[], found: Presence): number {
   let total = 0;
   let covered = 0;
-  for (const [index, term] of terms.entries()) {
-    total += term.weight;
-    covered += term.weight * found[index]!;
+  for (let i = 0; i < terms.length; i += 1) {
+    const { weight } = terms[i]!;
+    total += weight;
+    covered += weight * found[i]!;
   }
   return total === 0 ? 0 : covered / total;
 }
 
 /** Element-wise best of several presences, each scaled by how much its text counts. */
 export function mergePresence(parts: readonly (readonly [Presence, number])[]): Presence {
-  const merged = new Float32Array(parts[0]?.[0].length ?? 0);
-  for (const [found, scale] of parts) {
-    for (let i = 0; i < merged.length; i += 1) merged[i] = Math.max(merged[i]!, found[i]! * scale);
+  const [first] = parts;
+  const merged: number[] = [];
+  for (let i = 0; i < (first?.[0].length ?? 0); i += 1) {
+    let best = 0;
+    for (let part = 0; part < parts.length; part += 1) {
+      const [found, scale] = parts[part]!;
+      best = Math.max(best, found[i]! * scale);
+    }
+    merged.push(best);
   }
   return merged;
 }

@@ -80,7 +80,12 @@ export function publishing(
      ON CONFLICT (passage_id) DO UPDATE SET vector = excluded.vector`,
   );
 
-  const generation = () => Number(readMeta.get('generation')?.value ?? 0);
+  const readGeneration = database
+    .prepare<[], string>(`SELECT value FROM meta WHERE key = 'generation'`)
+    .pluck();
+
+  // Asked some hundred times a question.
+  const generation = () => Number(readGeneration.get() ?? 0);
   const embedderFingerprint = () => readMeta.get('embedder')?.value;
   const raiseGeneration = () => writeMeta.run('generation', String(generation() + 1));
 
