@@ -54,7 +54,8 @@ const PATTERNS: Partial<Record<Wanted, RegExp>> = {
   definition: /(?<!\p{L})(?:là|được hiểu là|gồm|bao gồm)(?!\p{L})/giu,
   condition: /(?<!\p{L})(?:khi|điều kiện|trường hợp|phải|nếu|đáp ứng|không)(?!\p{L})/giu,
   procedure: /(?<!\p{L})(?:nộp|gửi|thông qua|bằng|thực hiện|hồ sơ|thủ tục|tại|theo)(?!\p{L})/giu,
-  'yes-no': /(?<!\p{L})(?:được|không|phải|có|miễn|cấm|đồng thời)(?!\p{L})/giu,
+  'yes-no':
+    /(?<!\p{L})(?:được|không|phải|có|miễn|cấm|đồng thời|hỗ trợ|thụ hưởng|tự nguyện|thỏa thuận|thoả thuận|bắt buộc|quyền)(?!\p{L})/giu,
 };
 const ASKS_FOR_BODY = /\b(?:co quan|don vi|to chuc|cap|phong|so|nganh|ban) nao\b/;
 

@@ -23,6 +23,7 @@ import {
   glanceAt,
   type PassageContext,
 } from './features.ts';
+import { newestYear } from './legal-features.ts';
 import { scopeOf } from './scope.ts';
 import { rankingScore } from './scorer.ts';
 import { statementsOf } from './statements.ts';
@@ -108,7 +109,7 @@ export function candidatesOf(
     );
   });
   const promise = (glance: Glance) =>
-    glance.coverage +
+    (glance.coverage + glance.coverageUnderLead) / 2 +
     glance.coverageInContext +
     glance.pairs -
     (glance.statement.kind === 'list' ? 0.5 : 0);
@@ -158,6 +159,7 @@ function askedOf(
     }),
     title: askedTitle(question.expanded),
     measure: askedMeasure(question.terms),
+    newestYear: newestYear(passages),
   };
 }
 

@@ -24,6 +24,7 @@ import type { AskedMeasure } from './asked-measure.ts';
 import type { AskedName } from './asked-names.ts';
 import type { AskedTitle } from './asked-title.ts';
 import { namesInARow } from './enumeration.ts';
+import { LEGAL_FEATURE_NAMES, legalFeatures } from './legal-features.ts';
 import type { Scope } from './scope.ts';
 import type { Statement } from './statements.ts';
 import {
@@ -95,6 +96,7 @@ export const FEATURE_NAMES = [
   'noSum',
   'countsOther',
   'fits',
+  ...LEGAL_FEATURE_NAMES,
   // Equal for all candidates of a question: they tell confidence how much to expect.
   'legal',
   'topicWords',
@@ -147,6 +149,8 @@ export interface Asked {
   names: readonly AskedName[];
   title: AskedTitle | undefined;
   measure: AskedMeasure | undefined;
+  /** Year of the newest law that was found, 0 without any. */
+  newestYear: number;
 }
 
 export interface FeatureDeps {
@@ -174,6 +178,8 @@ export interface Glance {
   inLead: Presence;
   inContext: Presence;
   coverage: number;
+  /** Of the statement read under its opening line. */
+  coverageUnderLead: number;
   coverageInContext: number;
   pairs: number;
 }
@@ -206,6 +212,13 @@ export function glanceAt(
     inLead,
     inContext,
     coverage: coverage(terms, own),
+    coverageUnderLead: coverage(
+      terms,
+      mergePresence([
+        [own, 1],
+        [inLead, CONTEXT_SCALE.leadIn],
+      ]),
+    ),
     coverageInContext: coverage(terms, inContext),
     pairs: pairCoverage(question.pairs, tokens),
   };
@@ -306,6 +319,13 @@ export function featuresOf(
       kindFit(kind, counted ? besideFocus : undefined, title, measure) *
       (BEYOND_FLOOR + (1 - BEYOND_FLOOR) * beyond) *
       (1 - names.nameMissing),
+    ...legalFeatures(question, {
+      statement,
+      tokens: inSight,
+      retrieved,
+      headingFit: legal ? context.headingFit() : 0,
+      newestYear: asked.newestYear,
+    }),
     legal: legal ? 1 : 0,
     topicWords: Math.min(1, terms.filter((term) => term.weight > 0).length / TOPIC_WORDS_MANY),
     asksNumber: NUMERIC.has(main) ? 1 : 0,

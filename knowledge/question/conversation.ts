@@ -36,7 +36,8 @@ const POINTING_SYLLABLES: ReadonlyMap<string, readonly string[]> = new Map([
 /** The same words typed without diacritics, told apart by their neighbours. */
 const POINTS_NOWHERE =
   /\b(?:den khi|trong khi|do ai|do dau|tren dia ban|tren ca|ho (?:tro|so|gia dinh|dan|ngheo|kinh doanh)|(?:hien|den|nam|ngay|gio|lau) nay|no (?:phai|xau|thue))\b/g;
-const ASKS_SOMETHING = /\b(?:bao nhieu|may|ai|nao|gi|dau|sao|bn|khong|ko|nhu the nao|the nao)\b/;
+const ASKS_SOMETHING =
+  /\b(?:bao (?:nhieu|lau|gio)|may|ai|nao|gi|dau|sao|bn|khong|ko|nhu the nao|the nao)\b/;
 
 /** Decides whether a question leans on the conversation, and on which earlier question. */
 export function completeQuestion(text: string, history: readonly Turn[]): CompletedQuestion {

@@ -85,7 +85,7 @@ const RULES: readonly Rule[] = [
   {
     wanted: 'role',
     pattern:
-      /\b(?:(?:giu|lam|nam giu|dam nhiem|nhan) (?:chuc|cuong vi)|(?:ong|ba|dong chi|anh|chi) [a-z]+(?: [a-z]+){0,4} la (?:ai|gi)\b|chuc (?:vu|danh)(?: (?:gi|nao|la))?|la nguoi (?:cua )?(?:don vi|to chuc|co quan) nao|lam gi|chuc (?:gi|j)|dai dien (?:cho )?don vi nao)\b/,
+      /\b(?:(?:giu|lam|nam giu|dam nhiem|nhan) (?:chuc|cuong vi)|(?:ong|ba|dong chi|anh|chi) [a-z]+(?: [a-z]+){0,4} la (?:ai|gi)\b|chuc (?:vu|danh)(?: (?:gi|nao|la))?|la nguoi (?:cua )?(?:don vi|to chuc|co quan) nao|(?<!\b(?:khong|ko|k|chang|chua) )lam gi|chuc (?:gi|j)|dai dien (?:cho )?don vi nao)\b/,
   },
   {
     // "những … nào" asks for several, whatever they are.
@@ -110,7 +110,7 @@ const RULES: readonly Rule[] = [
   {
     wanted: 'list',
     pattern:
-      /\b(?:nhung (?:gi|ai|[a-z]+(?: [a-z]+){0,4} (?:nao|gi))|gom (?:nhung )?(?:gi|ai|nao)|bao gom|gom co|ke ten|liet ke|cac [a-z]+(?: [a-z]+){0,5} (?:nao|gi)|(?:loai|hinh thuc|mat|linh vuc|noi dung|giay to|danh hieu|kho khan|van de|nhiem vu|giai phap|quyen|nghia vu|tieu chi|chi tieu|nhom|phan thuong|san pham|hoat dong|chinh sach|ho tro|uu dai) (?:gi|nao)|thu tu|danh sach|ho so (?:gom|can|dang ky|gi)|can (?:chuan bi )?(?:nhung )?(?:giay to|ho so|gi)|cac chi tieu|chi tieu danh gia|nguyen tac|tieu chi)\b/,
+      /\b(?:nhung (?:gi|ai|[a-z]+(?: [a-z]+){0,4} (?:nao|gi))|gom (?:nhung )?(?:gi|ai|nao)|(?:gom|chia thanh|co) may (?:phan|cach|buoc|loai|nhom|truong hop|hinh thuc|nguon)|may (?:cach|hinh thuc|truong hop)|tu (?:nhung )?(?:dau|nguon nao)|bao gom|gom co|ke ten|liet ke|cac [a-z]+(?: [a-z]+){0,5} (?:nao|gi)|(?:loai|(?<!\b(?:bang|theo|duoi|qua) )hinh thuc|mat|linh vuc|noi dung|giay to|danh hieu|kho khan|van de|nhiem vu|giai phap|quyen|nghia vu|tieu chi|chi tieu|nhom|phan thuong|san pham|hoat dong|chinh sach|ho tro|uu dai) (?:gi|nao)|thu tu|danh sach|ho so (?:gom|can|dang ky|gi)|can (?:chuan bi )?(?:nhung )?(?:giay to|ho so|gi)|cac chi tieu|chi tieu danh gia|nguyen tac|tieu chi)\b/,
   },
   {
     wanted: 'condition',
@@ -125,7 +125,7 @@ const RULES: readonly Rule[] = [
   {
     wanted: 'procedure',
     pattern:
-      /\b(?:thu tuc|cach (?:nao|thuc)|nhung cach|bang cach|lam (?:the nao|sao)|nhu the nao|the nao|ra sao|ntn|quy trinh|trinh tu|cac buoc|nop o dau|nop bang)\b/,
+      /\b(?:thu tuc|cach (?:nao|thuc)|nhung cach|bang cach|(?:bang|theo|duoi|qua) hinh thuc (?:nao|gi)|(?:lam|xu ly|giai quyet|tinh|chia|ghi) (?:the nao|sao)|nhu the nao|the nao|ra sao|ntn|quy trinh|trinh tu|cac buoc|nop o dau|nop bang)\b/,
   },
   {
     wanted: 'yes-no',
@@ -166,9 +166,17 @@ export function intentOf(question: string): Intent {
 /** A share of money is wanted in percent; a time limit in days is no day. */
 function narrowed(wanted: readonly Wanted[], text: string): Wanted[] {
   const kinds = wanted.filter((kind) => kind !== 'money' || !wanted.includes('percent'));
-  const [main, ...others] = kinds;
+  const [main, ...others] = asYesNo(kinds, text);
   const outranked = main && !QUANTITY_WORD.test(text) ? OUTRANKED_BY[main] : undefined;
-  return main && others.some((kind) => outranked?.includes(kind)) ? [...others, main] : kinds;
+  if (main && others.some((kind) => outranked?.includes(kind))) return [...others, main];
+  return main ? [main, ...others] : kinds;
+}
+
+/** "Có bắt buộc … không" asks for a yes or no, "trường hợp nào bắt buộc" for the conditions. */
+function asYesNo(kinds: readonly Wanted[], text: string): readonly Wanted[] {
+  if (kinds[0] !== 'condition' || !kinds.includes('yes-no')) return kinds;
+  if (/\b(?:nao|gi|j)\b/.test(text)) return kinds;
+  return ['yes-no', ...kinds.filter((kind) => kind !== 'yes-no')];
 }
 
 const QUANTITY_WORD = /\b(?:bao nhieu|bn|bnhieu|bnhiu|may|nhieu|phan tram)\b/;

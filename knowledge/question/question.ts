@@ -13,6 +13,7 @@ import { syllableRarity } from '../text/syllable-rarity.ts';
 import { foldedSyllables } from '../text/tokens.ts';
 import { oneEditAway } from '../text/typos.ts';
 import { type Intent, intentOf } from './intent.ts';
+import { LEGAL_PARAPHRASES } from './legal-wording.ts';
 import { ASKING_PHRASES, isFunctionSyllable, PARAPHRASES } from './wording.ts';
 
 export interface NamedDocument {
@@ -167,10 +168,12 @@ function muteAskingPhrases(terms: QuestionTerm[]): void {
   }
 }
 
+const ALL_PARAPHRASES = [...PARAPHRASES, ...LEGAL_PARAPHRASES];
+
 /** Gives the syllables of an everyday wording the official wording as an alternative. */
 function addParaphrases(terms: QuestionTerm[]): void {
   const joined = terms.map((term) => term.folded);
-  for (const [everyday, official] of PARAPHRASES) {
+  for (const [everyday, official] of ALL_PARAPHRASES) {
     const words = everyday.split(' ');
     for (let i = 0; i + words.length <= joined.length; i += 1) {
       if (!words.every((word, k) => joined[i + k] === word)) continue;

@@ -1,7 +1,8 @@
 /**
  * `npm run calibrate -- QUESTIONS.jsonl=CORPUS_DIR … [--write]`: fits the answer scorer's weights and
  * the threshold below which nothing is answered, and prints what cross-validation promises: every
- * question is judged by weights that were fitted without it.
+ * question is judged by weights that were fitted without it. With `--laws-only` all weights keep
+ * their values but those of what only laws are measured for, so that answers from news stay as they are.
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,7 +10,17 @@ import { parseArgs } from 'node:util';
 import type { ScoredCandidate } from '../../knowledge/answering/candidates.ts';
 import { composeAnswer } from '../../knowledge/answering/compose.ts';
 import { FEATURE_NAMES, type FeatureName } from '../../knowledge/answering/features.ts';
-import { bestOf, dot, fitConfidence, fitRanking, type QuestionExample, sigmoid } from './fit.ts';
+import { LEGAL_FEATURE_NAMES } from '../../knowledge/answering/legal-features.ts';
+import { scorerWeights } from '../../knowledge/answering/scorer.ts';
+import {
+  bestOf,
+  dot,
+  type FitFrom,
+  fitConfidence,
+  fitRanking,
+  type QuestionExample,
+  sigmoid,
+} from './fit.ts';
 import { withKnowledge } from './questions.ts';
 import { type GoldQuestion, hasFacts, readGold } from './score.ts';
 
@@ -71,6 +82,15 @@ const PRIOR_WEIGHTS: Partial<Record<FeatureName, number>> = {
   opening: -0.3,
   countsOther: -0.5,
   fits: 2,
+  documentActorOther: -1.5,
+  oppositeOther: -1.5,
+  specialCase: -1,
+  limitFits: 0.8,
+  limitOther: -0.5,
+  permits: 1.5,
+  refersOn: -1,
+  older: -0.5,
+  opensArticle: 0.5,
 };
 /** The same for how sure the best candidate is; a missing kind of answer or another place speak against it. */
 const PRIOR_CONFIDENCE: Partial<Record<FeatureName, number>> = {
@@ -93,6 +113,10 @@ const PRIOR_CONFIDENCE: Partial<Record<FeatureName, number>> = {
   noSum: -1,
   countsOther: -1,
   fits: 2,
+  documentActorOther: -1,
+  oppositeOther: -1,
+  limitOther: -0.5,
+  permits: 1,
 };
 const PRIOR_BIAS = -2;
 const CONFIDENCE_PRIOR = Float64Array.from([
@@ -101,6 +125,38 @@ const CONFIDENCE_PRIOR = Float64Array.from([
   PRIOR_BIAS,
 ]);
 const PRIOR = Float64Array.from(FEATURE_NAMES, (name) => PRIOR_WEIGHTS[name] ?? 0);
+
+/** Where both fits start. */
+interface Fits {
+  ranking: FitFrom;
+  confidence: FitFrom;
+}
+
+const FROM_PRIOR: Fits = {
+  ranking: { prior: PRIOR, l2: RANKING_L2 },
+  confidence: { prior: CONFIDENCE_PRIOR, l2: CONFIDENCE_L2 },
+};
+
+/** The weights as written, of which only those of laws may change; these are pulled to their priors. */
+function fromWritten(): Fits {
+  const own: ReadonlySet<string> = new Set([...LEGAL_FEATURE_NAMES, 'legal']);
+  const { ranking, confidence } = scorerWeights;
+  const frozen = new Set(FEATURE_NAMES.flatMap((name, i) => (own.has(name) ? [] : [i])));
+  const from = (written: Record<string, number>, prior: Float64Array) =>
+    FEATURE_NAMES.map((name, i) => (own.has(name) ? prior[i]! : (written[name] ?? 0)));
+  return {
+    ranking: { prior: Float64Array.from(from(ranking, PRIOR)), l2: RANKING_L2, frozen },
+    confidence: {
+      prior: Float64Array.from([
+        ...from(confidence, CONFIDENCE_PRIOR),
+        confidence.margin ?? 0,
+        confidence.bias ?? 0,
+      ]),
+      l2: CONFIDENCE_L2,
+      frozen: new Set([...frozen, FEATURE_NAMES.length, FEATURE_NAMES.length + 1]),
+    },
+  };
+}
 
 interface SetExample extends QuestionExample {
   set: string;
@@ -111,16 +167,22 @@ async function main(argv: string[]): Promise<number> {
   const { values, positionals } = parseArgs({
     args: argv,
     allowPositionals: true,
-    options: { write: { type: 'boolean', default: false } },
+    options: {
+      write: { type: 'boolean', default: false },
+      'laws-only': { type: 'boolean', default: false },
+    },
   });
   if (positionals.length === 0) {
-    console.error('usage: npm run calibrate -- QUESTIONS.jsonl=CORPUS_DIR … [--write]');
+    console.error(
+      'usage: npm run calibrate -- QUESTIONS.jsonl=CORPUS_DIR … [--laws-only] [--write]',
+    );
     return 1;
   }
   const examples: SetExample[] = [];
   for (const pair of positionals) examples.push(...(await examplesOf(pair)));
-  report(examples);
-  if (values.write) write(examples);
+  const from = values['laws-only'] ? fromWritten() : FROM_PRIOR;
+  report(examples, from);
+  if (values.write) write(examples, from);
   return 0;
 }
 
@@ -177,13 +239,12 @@ interface Judged {
 }
 
 /** The best candidate of every question by weights fitted on the other folds, with what confidence sees of it. */
-function judgeByFolds(examples: readonly SetExample[]): Judged[] {
+function judgeByFolds(examples: readonly SetExample[], { ranking }: Fits): Judged[] {
   const judged: Judged[] = [];
   for (let fold = 0; fold < FOLDS; fold += 1) {
     const w = fitRanking(
       examples.filter((_, i) => i % FOLDS !== fold),
-      PRIOR,
-      RANKING_L2,
+      ranking,
     );
     judged.push(
       ...examples.filter((_, i) => i % FOLDS === fold).map((example) => judgeOne(example, w)),
@@ -205,8 +266,8 @@ function judgeOne({ set, legal, answerable, candidates }: SetExample, w: Float64
   return { set, legal, answerable, right: (chosen?.worth ?? 0) > 0, x };
 }
 
-function report(examples: readonly SetExample[]): void {
-  const judged = judgeByFolds(examples);
+function report(examples: readonly SetExample[], from: Fits): void {
+  const judged = judgeByFolds(examples, from);
   const sets = [...new Set(examples.map(({ set }) => set))];
   for (const set of sets) {
     const own = judged.filter((one) => one.set === set && one.answerable);
@@ -217,7 +278,7 @@ function report(examples: readonly SetExample[]): void {
       `${set}: best candidate right ${own.filter(({ right }) => right).length}/${own.length}, some candidate right ${oracle.length}/${own.length}`,
     );
   }
-  const sure = sureness(judged);
+  const sure = sureness(judged, from);
   for (const legal of [false, true]) {
     const own = judged.map((one, i) => ({ one, sure: sure[i]! }));
     console.log(legal ? 'laws' : 'articles');
@@ -244,14 +305,10 @@ function thresholds(judged: readonly { one: Judged; sure: number }[]): void {
 }
 
 /** How sure each judged answer is, by confidence weights fitted on the other folds. */
-function sureness(judged: readonly Judged[]): number[] {
+function sureness(judged: readonly Judged[], { confidence }: Fits): number[] {
   const sure = new Array<number>(judged.length).fill(0);
   for (let fold = 0; fold < FOLDS; fold += 1) {
-    const w = fitConfidence(
-      weighed(judged.filter((_, i) => i % FOLDS !== fold)),
-      CONFIDENCE_PRIOR,
-      CONFIDENCE_L2,
-    );
+    const w = fitConfidence(weighed(judged.filter((_, i) => i % FOLDS !== fold)), confidence);
     for (const [i, { x }] of judged.entries()) if (i % FOLDS === fold) sure[i] = sigmoid(dot(w, x));
   }
   return sure;
@@ -261,13 +318,9 @@ function weighed(judged: readonly Judged[]) {
   return judged.map(({ x, right }) => ({ x, right, weight: right ? 1 : WRONG_COST }));
 }
 
-function write(examples: readonly SetExample[]): void {
-  const ranking = fitRanking(examples, PRIOR, RANKING_L2);
-  const confidence = fitConfidence(
-    weighed(judgeByFolds(examples)),
-    CONFIDENCE_PRIOR,
-    CONFIDENCE_L2,
-  );
+function write(examples: readonly SetExample[], from: Fits): void {
+  const ranking = fitRanking(examples, from.ranking);
+  const confidence = fitConfidence(weighed(judgeByFolds(examples, from)), from.confidence);
   const named = (w: Float64Array) =>
     Object.fromEntries(FEATURE_NAMES.map((name, i) => [name, Math.round(w[i]! * 1000) / 1000]));
   const [margin = 0, bias = 0] = confidence.slice(-2);

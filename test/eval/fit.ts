@@ -19,10 +19,17 @@ export interface QuestionExample {
 const STEPS = 300;
 const RATE = 0.15;
 
+/** Where a fit starts and what it may change. */
+export interface FitFrom {
+  prior: Float64Array;
+  l2: number;
+  /** Indices that keep their prior value; none when absent. */
+  frozen?: ReadonlySet<number>;
+}
+
 /** Minimises a differentiable loss, pulled towards the prior; `gradient(w, out)` adds the loss's gradient at w to out. */
 function adam(
-  prior: Float64Array,
-  l2: number,
+  { prior, l2, frozen }: FitFrom,
   gradient: (w: Float64Array, out: Float64Array) => void,
 ): Float64Array {
   const size = prior.length;
@@ -33,6 +40,7 @@ function adam(
     const g = new Float64Array(size);
     gradient(w, g);
     for (let i = 0; i < size; i += 1) {
+      if (frozen?.has(i)) continue;
       const gi = g[i]! + l2 * (w[i]! - prior[i]!);
       mean[i] = 0.9 * mean[i]! + 0.1 * gi;
       square[i] = 0.999 * square[i]! + 0.001 * gi * gi;
@@ -44,13 +52,9 @@ function adam(
 }
 
 /** Weights that put worthy candidates first, near the prior where the examples are silent. Questions without one are left out. */
-export function fitRanking(
-  examples: readonly QuestionExample[],
-  prior: Float64Array,
-  l2: number,
-): Float64Array {
+export function fitRanking(examples: readonly QuestionExample[], from: FitFrom): Float64Array {
   const usable = examples.filter(({ candidates }) => candidates.some(({ worth }) => worth > 0));
-  return adam(prior, l2, (w, out) => {
+  return adam(from, (w, out) => {
     for (const { candidates } of usable) addRankingGradient(candidates, w, out, 1 / usable.length);
   });
 }
@@ -80,13 +84,9 @@ export interface ConfidenceExample {
 }
 
 /** Log-odds weights; x holds its own constant for the bias. */
-export function fitConfidence(
-  examples: readonly ConfidenceExample[],
-  prior: Float64Array,
-  l2: number,
-): Float64Array {
+export function fitConfidence(examples: readonly ConfidenceExample[], from: FitFrom): Float64Array {
   const total = examples.reduce((sum, { weight }) => sum + weight, 0);
-  return adam(prior, l2, (w, out) => {
+  return adam(from, (w, out) => {
     for (const { x, right, weight } of examples) {
       const error = (sigmoid(dot(w, x)) - (right ? 1 : 0)) * (weight / total);
       for (let k = 0; k < x.length; k += 1) out[k] = out[k]! + error * x[k]!;
