@@ -40,6 +40,16 @@ export function passagesWith(database: Database, term: string): number[] {
   return statementsOf(database).withTerm.all(quoted(term));
 }
 
+/** The same of the passages with ids from one to another, both inclusive. */
+export function passagesBetween(
+  database: Database,
+  term: string,
+  from: number,
+  to: number,
+): number[] {
+  return from > to ? [] : statementsOf(database).withTermBetween.all(quoted(term), from, to);
+}
+
 /** In how many passages an index term stands: several times faster than naming them. */
 export function countWith(database: Database, term: string): number {
   return statementsOf(database).countWithTerm.get(quoted(term)) ?? 0;
@@ -71,6 +81,9 @@ function prepare(database: Database) {
     removeWords: database.prepare('DELETE FROM passage_words WHERE rowid = ?'),
     removeStream: database.prepare('DELETE FROM passage_streams WHERE passage_id = ?'),
     withTerm: database.prepare<[string], number>(`SELECT rowid ${match}`).pluck(),
+    withTermBetween: database
+      .prepare<[string, number, number], number>(`SELECT rowid ${match} AND rowid BETWEEN ? AND ?`)
+      .pluck(),
     countWithTerm: database.prepare<[string], number>(`SELECT count(*) ${match}`).pluck(),
     anyWithTerm: database.prepare<[string], number>(`SELECT rowid ${match} LIMIT 1`).pluck(),
     stream: database
