@@ -322,6 +322,7 @@ export function featuresOf(
     ...legalFeatures(question, {
       statement,
       tokens: inSight,
+      headingTokens: context.headingTokens,
       retrieved,
       headingFit: legal ? context.headingFit() : 0,
       newestYear: asked.newestYear,

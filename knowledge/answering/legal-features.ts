@@ -10,7 +10,7 @@ import { fold } from '../text/normalise.ts';
 import { actorsIn, otherActors } from './actors.ts';
 import { otherOpposite } from './opposites.ts';
 import type { Statement } from './statements.ts';
-import { coverage, type MatchToken, presence } from './term-match.ts';
+import { coverage, type MatchToken, presence, type QuestionTerm } from './term-match.ts';
 
 export const LEGAL_FEATURE_NAMES = [
   'documentActorOther',
@@ -43,6 +43,7 @@ export interface LegalStatement {
   statement: Statement;
   /** Of the lead-in and the statement. */
   tokens: readonly MatchToken[];
+  headingTokens: readonly MatchToken[];
   retrieved: RetrievedPassage;
   headingFit: number;
   /** Year of the newest law that was found. */
@@ -53,11 +54,10 @@ export interface LegalStatement {
 export function legalFeatures(question: QuestionReading, found: LegalStatement): LegalFeatures {
   const { statement, tokens, retrieved } = found;
   if (retrieved.document.kind !== 'legal') return NONE;
-  const told = `${lastHeading(retrieved)} ${statement.leadIn} ${statement.text}`;
   const named = question.documents.length > 0;
   return {
     documentActorOther: named ? 0 : documentActorOther(question, retrieved),
-    oppositeOther: otherOpposite(question.expanded, told),
+    oppositeOther: otherOpposite(question, foldedText(found)),
     specialCase: Math.max(
       specialCase(question, statement.text),
       specialCase(question, statement.leadIn),
@@ -70,8 +70,8 @@ export function legalFeatures(question: QuestionReading, found: LegalStatement):
   };
 }
 
-function lastHeading({ passage }: RetrievedPassage): string {
-  return passage.heading.split(' › ').at(-1) ?? '';
+function foldedText({ headingTokens, tokens }: LegalStatement): string {
+  return [...headingTokens, ...tokens].map(({ folded }) => folded).join(' ');
 }
 
 /** Whoever asks without saying whom the rule is for asks as a member of a cooperative. */
@@ -95,16 +95,28 @@ const COMMON_IN_LAW = new Set(
   'hop tac xa lien hiep to truong khi dieu khoan quy dinh luat nghi cua'.split(' '),
 );
 
+const saidBy = new WeakMap<readonly QuestionTerm[], ReadonlySet<string>>();
+
+/** The syllables of a question and of what may stand for them; found once for a question. */
+function saidIn(terms: readonly QuestionTerm[]): ReadonlySet<string> {
+  let said = saidBy.get(terms);
+  if (!said) {
+    said = new Set(
+      terms.flatMap(({ folded, alternatives }) => [
+        folded,
+        ...alternatives.flatMap((other) => other.split(' ')),
+      ]),
+    );
+    saidBy.set(terms, said);
+  }
+  return said;
+}
+
 /** Share of the words of a rule's special case that the question does not say; 0 for a rule without one. */
 function specialCase({ terms }: QuestionReading, text: string): number {
   const limitedTo = CASE.exec(text)?.[1];
   if (limitedTo === undefined) return 0;
-  const said = new Set(
-    terms.flatMap(({ folded, alternatives }) => [
-      folded,
-      ...alternatives.flatMap((other) => other.split(' ')),
-    ]),
-  );
+  const said = saidIn(terms);
   const telling = limitedTo
     .toLowerCase()
     .split(/[^\p{L}\d]+/u)

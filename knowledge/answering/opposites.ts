@@ -3,6 +3,7 @@
  * the second meeting, raising and lowering capital, dividing and merging. A rule for one is no
  * answer about the other.
  */
+import type { QuestionReading } from '../question/question.ts';
 import { foldedSyllables } from '../text/tokens.ts';
 
 /** Each set lists its members; a member lists its wordings, folded and between spaces when compared. */
@@ -37,26 +38,33 @@ const OPPOSITES: readonly (readonly (readonly string[])[])[] = [
   [['quyen sau day', 'co quyen'], ['nghia vu']],
 ];
 
-function bounded(text: string): string {
-  return ` ${foldedSyllables(text).join(' ')} `;
+const asked = new WeakMap<QuestionReading, readonly (readonly boolean[])[]>();
+
+/** Per set, which members the question names; looked up once for a question. */
+function sidesOf(question: QuestionReading): readonly (readonly boolean[])[] {
+  let sides = asked.get(question);
+  if (!sides) {
+    const text = foldedSyllables(question.expanded).join(' ');
+    sides = OPPOSITES.map((members) => sidesIn(members, ` ${text} `));
+    asked.set(question, sides);
+  }
+  return sides;
 }
 
-/** Share of the sets that the question takes a side in and whose other side alone a text speaks of. */
-export function otherOpposite(question: string, told: string): number {
-  const asked = bounded(question);
-  const here = bounded(told);
-  let sided = 0;
-  let other = 0;
-  for (const members of OPPOSITES) {
-    const holds = (text: string) =>
-      members.map((wordings) => wordings.some((one) => text.includes(` ${one} `)));
-    const ofQuestion = holds(asked);
-    const count = ofQuestion.filter(Boolean).length;
-    if (count === 0 || count === members.length) continue;
-    sided += 1;
-    const ofText = holds(here);
-    const speaks = ofText.some(Boolean);
-    if (speaks && !ofText.some((is, i) => is && ofQuestion[i])) other += 1;
+function sidesIn(members: readonly (readonly string[])[], bounded: string): boolean[] {
+  return members.map((wordings) => wordings.some((one) => bounded.includes(` ${one} `)));
+}
+
+/**
+ * 1 when a text, given as folded syllables joined by spaces, speaks of the other side alone of two
+ * that the question takes one of.
+ */
+export function otherOpposite(question: QuestionReading, syllables: string): number {
+  const here = ` ${syllables} `;
+  for (const [index, sides] of sidesOf(question).entries()) {
+    if (!sides.includes(true) || !sides.includes(false)) continue;
+    const told = sidesIn(OPPOSITES[index]!, here);
+    if (told.includes(true) && !told.some((is, i) => is && sides[i])) return 1;
   }
-  return sided === 0 ? 0 : other > 0 ? 1 : 0;
+  return 0;
 }

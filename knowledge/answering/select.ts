@@ -22,7 +22,7 @@ const SCOPES_MAX = 3;
  * Lead within which a second statement may be the right one, and how long both may be together. Laws
  * speak at length, so that a second article is only added when it is as good as the first.
  */
-const TIES = { article: { lead: 1.6, characters: 700 }, legal: { lead: 0.8, characters: 520 } };
+const TIES = { article: { lead: 1.6, characters: 700 }, legal: { lead: 0.8, characters: 360 } };
 
 /** Chooses from candidates sorted best first. Empty in, empty out. */
 export function selectAnswers(
