@@ -158,3 +158,16 @@ export function ofLists(
     namesMany,
   };
 }
+
+/** Syllables of the longest term that a law defines. */
+const DEFINED_MAX = 14;
+
+/** "X là …" at the head of the statement, where X is what the question asks to define. */
+export function defines(question: QuestionReading, tokens: readonly MatchToken[]): number {
+  const is = tokens.findIndex((token) => token.exact === 'là');
+  const defined = tokens.slice(0, Math.max(0, is)).filter((token) => !/^\d+$/.test(token.folded));
+  if (defined.length === 0 || defined.length > DEFINED_MAX) return 0;
+  const said = new Set(question.terms.map((term) => term.folded));
+  const ofQuestion = defined.filter((token) => said.has(token.folded)).length / defined.length;
+  return ofQuestion * coverage(question.terms, presence(question.terms, defined));
+}
