@@ -36,7 +36,7 @@ const CONTACT = String.raw`(?:\+84|0)\d[\d .]{7,12}\d|[\w.-]+@[\w.-]+\.\w+|(?:đ
 
 const PATTERNS: Partial<Record<Wanted, RegExp>> = {
   number: new RegExp(
-    `(?<![\\p{L}\\d/.,-])(?:${NUMBER})(?!-?\\p{L}|[\\d/])|(?<!\\p{L})${SPELLED_COUNT}(?= [\\p{Ll}(])`,
+    `(?<![\\p{L}\\d/.,-])(?:${NUMBER})(?=(?:ha|m|m2|m²|km|kg|g|l)(?![\\p{L}\\d])|(?!-?\\p{L}|[\\d/]))|(?<!\\p{L})${SPELLED_COUNT}(?= [\\p{Ll}(])`,
     'giu',
   ),
   percent: new RegExp(PERCENT, 'giu'),

@@ -7,6 +7,7 @@ import type { QuestionReading } from '../question/question.ts';
 import { type AnswerSpan, answerSpans } from './answer-kinds.ts';
 import { type AskedMeasure, speaksOfMeasure } from './asked-measure.ts';
 import { type AskedName, nameShare } from './asked-names.ts';
+import { type AskedOrganisation, aboutOrganisation } from './asked-organisation.ts';
 import { type AskedTitle, titleFit } from './asked-title.ts';
 import { longestEnumeration } from './enumeration.ts';
 import type { Features, Glance, PassageContext } from './features.ts';
@@ -75,6 +76,7 @@ export function ofNames(
 ): Pick<Features, 'nameHere' | 'nameMissing'> {
   if (names.length === 0) return { nameHere: 1, nameMissing: 0 };
   const found = context.found();
+  // Written small it may be other words: "triệu đồng tiền thưởng" is not "Đồng Tiến".
   const pairs = pairsIn(inSight);
   const syllables = new Set(inSight.map((token) => token.folded));
   let here = 0;
@@ -85,6 +87,19 @@ export function ofNames(
     missing = Math.max(missing, 1 - held);
   }
   return { nameHere: here, nameMissing: missing };
+}
+
+/** Whether the statement is of the organisation that the question names. */
+export function ofOrganisation(
+  asked: AskedOrganisation | undefined,
+  { statement, context }: Glance,
+): Pick<Features, 'organisationFits' | 'organisationOther'> {
+  const { document, passage } = context.retrieved;
+  if (!asked || document.kind === 'legal') return { organisationFits: 0, organisationOther: 0 };
+  const own = `${statement.leadIn} ${statement.text}`;
+  const before = passage.text.slice(0, statement.start);
+  const { fits, other } = aboutOrganisation(asked, own, before, document.title);
+  return { organisationFits: fits, organisationOther: other };
 }
 
 export function ofTitle(

@@ -4,40 +4,79 @@
  */
 import type { QuestionTerm } from './term-match.ts';
 
+export type Unit = 'money' | 'area' | 'weight' | 'length';
+
+const N = String.raw`\d(?:[\d.,]*\d)?\s?(?:–|-)?\s?`;
+/** A sum in one of the units; money may be told as a share of what it was. */
+export const UNITS: Readonly<Record<Unit, RegExp>> = {
+  money: new RegExp(`${N}(?:%|(?:nghìn|ngàn|triệu|tỷ|tỉ|đồng|đ|USD|VNĐ|VND)(?!\\p{L}))`, 'iu'),
+  area: new RegExp(
+    `${N}(?:nghìn |ngàn )?(?:ha|héc ?-?ta|hecta|m2|m²|mét vuông|km2|km²|mẫu|sào|công)(?!\\p{L})`,
+    'iu',
+  ),
+  weight: new RegExp(
+    `${N}(?:nghìn |ngàn |triệu |vạn )?(?:tấn|tạ|yến|kg|ki ?-?lô ?-?gam|gam|con|cây|lít|quả|sản phẩm|bao|hộp|chai)(?!\\p{L})`,
+    'iu',
+  ),
+  length: new RegExp(`${N}(?:km|m|mét|cm|ki-?lô-?mét|cây số)(?![\\p{L}\\d²])`, 'iu'),
+};
+
+/** Units that stand where a counted noun would: "bao nhiêu ha", "mấy tấn". */
+const UNIT_WORDS = new Set(
+  'ha hec hecta m2 tan ta yen kg mau sao km met phan dong trieu tr ty ti nghin tien'.split(' '),
+);
+
+/** True for a folded syllable that measures rather than is counted. */
+export function isUnit(syllable: string): boolean {
+  return UNIT_WORDS.has(syllable);
+}
+
+type Measure = readonly [asked: string, written: readonly string[], unit?: Unit];
+
 // Folded noun and what official texts may write instead; longer nouns first.
-const MEASURES: readonly (readonly [asked: string, written: readonly string[]])[] = [
-  ['von dieu le', ['von dieu le']],
-  ['von chu so huu', ['von chu so huu']],
-  ['thu nhap', ['thu nhap', 'luong']],
-  ['doanh thu', ['doanh thu', 'nguon thu', 'doanh so']],
-  ['loi nhuan', ['loi nhuan', 'lai']],
-  ['lai suat', ['lai suat', 'lai']],
-  ['du no', ['du no']],
-  ['dien tich', ['dien tich', 'ha', 'm2', 'rong']],
-  ['san luong', ['san luong', 'tan', 'thu']],
+const MEASURES: readonly Measure[] = [
+  ['von dieu le', ['von dieu le'], 'money'],
+  ['von chu so huu', ['von chu so huu'], 'money'],
+  ['thu nhap', ['thu nhap', 'luong'], 'money'],
+  ['doanh thu', ['doanh thu', 'nguon thu', 'doanh so'], 'money'],
+  ['loi nhuan', ['loi nhuan', 'lai'], 'money'],
+  ['lai suat', ['lai suat', 'lai'], 'money'],
+  ['du no', ['du no'], 'money'],
+  ['dien tich', ['dien tich', 'ha', 'm2', 'rong'], 'area'],
+  ['rong bao nhieu', ['dien tich', 'ha', 'm2', 'rong'], 'area'],
+  ['san luong', ['san luong', 'tan', 'thu'], 'weight'],
   ['nang suat', ['nang suat']],
-  ['hoc phi', ['hoc phi']],
-  ['le phi', ['le phi']],
-  ['tien luong', ['tien luong', 'luong', 'thu lao']],
-  ['thu lao', ['thu lao', 'luong']],
-  ['luong', ['luong', 'thu lao', 'thu nhap']],
-  ['gia ve', ['gia ve']],
-  ['gia ban', ['gia', 'dong kg']],
-  ['thue suat', ['thue suat', 'thue']],
-  ['no qua han', ['no qua han']],
-  ['no xau', ['no xau']],
-  ['lai', ['lai', 'loi nhuan']],
+  ['hoc phi', ['hoc phi'], 'money'],
+  ['le phi', ['le phi'], 'money'],
+  ['tien luong', ['tien luong', 'luong', 'thu lao'], 'money'],
+  ['nop thue', ['thue', 'nop ngan sach'], 'money'],
+  ['nop ngan sach', ['thue', 'nop ngan sach'], 'money'],
+  ['giai ngan', ['giai ngan', 'cho vay'], 'money'],
+  ['thu lao', ['thu lao', 'luong'], 'money'],
+  ['luong', ['luong', 'thu lao', 'thu nhap'], 'money'],
+  ['gia ve', ['gia ve'], 'money'],
+  ['gia ban', ['gia', 'dong kg'], 'money'],
+  ['thue suat', ['thue suat', 'thue'], 'money'],
+  ['no qua han', ['no qua han'], 'money'],
+  ['no xau', ['no xau'], 'money'],
+  ['lai', ['lai', 'loi nhuan'], 'money'],
 ];
+
+/** "Chất lượng", "số lượng": with another word before it "lượng" is no wage, nor "tương lai" a profit. */
+const NO_WAGE =
+  /\b(?:chat|so|luc|khoi|dung|du|thoi|trong|quy|nang|dinh|luu) luong\b|\b(?:tuong|tro|lam|ghi|nhin|con|gia|xu|hoi) lai\b/g;
 
 export interface AskedMeasure {
   written: readonly string[];
+  /** What a sum of it is given in; undefined where many units do. */
+  unit: Unit | undefined;
 }
 
 /** The measure named in a question's terms; undefined when it names none. */
 export function askedMeasure(terms: readonly QuestionTerm[]): AskedMeasure | undefined {
-  const text = ` ${terms.map((term) => term.folded).join(' ')} `;
+  const text = ` ${terms.map((term) => term.folded).join(' ')} `.replace(NO_WAGE, ' ');
   const found = MEASURES.find(([asked]) => text.includes(` ${asked} `));
-  return found && { written: found[1] };
+  return found && { written: found[1], unit: found[2] };
 }
 
 /** True when a text, given as folded syllables joined by spaces, speaks of the measure. */

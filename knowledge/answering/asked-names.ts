@@ -15,19 +15,47 @@ export type AskedName = readonly QuestionTerm[];
 const FOREIGN_RARITY = 7;
 const FOREIGN_LENGTH_MIN = 3;
 
-/** The names among the terms of a question, given the texts of the passages found for it. */
+/** How a person is addressed in front of a name; the same person may be met with another. */
+const HONORIFICS = new Set('ong ba anh chi co chu bac'.split(' '));
+
+/**
+ * The names among the terms of a question, given as typed and the texts of the passages found for it.
+ * What is typed with capitals and stands in no passage at all is a name that nothing is told of.
+ */
 export function askedNames(
   terms: readonly QuestionTerm[],
   texts: readonly string[],
   read: ReadTokens,
+  typed = '',
 ): AskedName[] {
-  const pairs = capitalisedPairs(terms, texts, read);
+  const balance = pairBalance(terms, texts, read);
+  const pairs = new Set([...balance].filter(([, more]) => more > 0).map(([pair]) => pair));
+  for (const pair of typedPairs(typed, texts, read)) pairs.add(pair);
+  return runsOf(terms, pairs, texts).map(withoutHonorific);
+}
+
+/** Question words stand in no name, whatever a text has in capitals. */
+const QUESTION_WORDS = new Set('nao gi nhieu may dau khong sao'.split(' '));
+
+function asks(a: QuestionTerm, b: QuestionTerm): boolean {
+  return [a, b].some(({ folded, weight }) => weight === 0 && QUESTION_WORDS.has(folded));
+}
+
+function withoutHonorific(name: AskedName): AskedName {
+  return name.length > 1 && HONORIFICS.has(name[0]!.folded) ? name.slice(1) : name;
+}
+
+function runsOf(
+  terms: readonly QuestionTerm[],
+  pairs: ReadonlySet<string>,
+  texts: readonly string[],
+): AskedName[] {
   const names: QuestionTerm[][] = [];
   let open: QuestionTerm[] | undefined;
   for (const [index, term] of terms.entries()) {
     const next = terms[index + 1];
     // One of the two may look like a question word: "bac" in "suoi bac".
-    if (next && term.weight + next.weight > 0 && isPair(term, next, pairs)) {
+    if (next && term.weight + next.weight > 0 && !asks(term, next) && isPair(term, next, pairs)) {
       open ??= [term];
       open.push(next);
       continue;
@@ -46,24 +74,76 @@ export function nameShare(
   syllables: ReadonlySet<string>,
 ): number {
   if (name.length === 1) return spellings(name[0]!).some((one) => syllables.has(one)) ? 1 : 0;
+  const isPlain = name.every(({ accented }) => !accented);
   let held = 0;
   for (let i = 1; i < name.length; i += 1) {
-    const second = spellings(name[i]!);
-    const found = spellings(name[i - 1]!).some((a) => second.some((b) => pairs.has(`${a}_${b}`)));
-    if (found) held += 1;
+    const [first, second] = [name[i - 1]!, name[i]!];
+    const isHeld = (mark: string) =>
+      spellings(first).some((a) => spellings(second).some((b) => pairs.has(`${mark}${a}_${b}`)));
+    // Typed without diacritics a name may be one that its source writes small.
+    if (isHeld('') || (isPlain && isHeld(SMALL)) || pairs.has(`${first.exact}_${second.exact}`))
+      held += 1;
   }
   return held / (name.length - 1);
 }
 
+/** Kinds of bodies, offices and texts: what follows one with a capital is its field, not a name. */
+const KINDS = new Set(
+  'hoi ban luat quy so phong hop tac lien hiep minh cong uy chu pho giam doc tong truong nghi quyet chuong trinh dai dang tinh thanh huyen quan xa phuong'.split(
+    ' ',
+  ),
+);
+/** Questions in which most words have a capital tell nothing by it. */
+const CAPITALS_MANY = 0.6;
+
+/** The neighbouring words that the question itself writes with capitals and no text writes at all. */
+function typedPairs(typed: string, texts: readonly string[], read: ReadTokens): string[] {
+  const tokens = read(typed);
+  const capitals = tokens.filter((token) => isCapitalised(typed, token)).length;
+  if (capitals > CAPITALS_MANY * tokens.length) return [];
+  return tokens.flatMap((second, i) => {
+    const first = tokens[i - 1];
+    if (!first || !isCapitalised(typed, first) || !isCapitalised(typed, second)) return [];
+    // The first word of a sentence has its capital from there.
+    if (/(?:^|[.?!:]\s*)$/.test(typed.slice(0, first.start))) return [];
+    if (KINDS.has(first.folded)) return [];
+    const both = `${first.exact} ${second.exact}`;
+    if (texts.some((text) => text.toLowerCase().includes(both))) return [];
+    return isOneApart(typed, first, second) ? [`${first.folded}_${second.folded}`] : [];
+  });
+}
+
+/** In front of a pair that is not written with two capitals. */
+const SMALL = '~';
+
 /**
- * Pairs of the terms' syllables that are written with two capitals more often than not; "Hội Nghị" now
- * and then is no name.
+ * The neighbouring words of a text as pairs: folded where both have a capital ("dong_tien" of "Đồng
+ * Tiến"), else with their diacritics ("đồng_tiền") and, marked as small, folded.
  */
-function capitalisedPairs(
+export function namedPairs(text: string, tokens: readonly MatchToken[]): string[] {
+  return tokens.flatMap((second, i) => {
+    const first = tokens[i - 1];
+    if (!first || !isOneApart(text, first, second)) return [];
+    const folded = `${first.folded}_${second.folded}`;
+    if (startsHigh(text, first) && startsHigh(text, second)) return [folded];
+    return [`${first.exact}_${second.exact}`, `${SMALL}${folded}`];
+  });
+}
+
+/** A capital, in a heading all in capitals too, or a digit in front. */
+function startsHigh(text: string, { start }: MatchToken): boolean {
+  return /[\p{Lu}\d]/u.test(text.slice(start, start + 1));
+}
+
+/**
+ * How much more often than not pairs of the terms' syllables are written with two capitals, for those
+ * that stand in the texts; "Hội Nghị" now and then is no name.
+ */
+function pairBalance(
   terms: readonly QuestionTerm[],
   texts: readonly string[],
   read: ReadTokens,
-): ReadonlySet<string> {
+): ReadonlyMap<string, number> {
   const asked = new Set(terms.flatMap(spellings));
   const balance = new Map<string, number>();
   for (const text of texts) {
@@ -79,7 +159,7 @@ function capitalisedPairs(
       balance.set(pair, (balance.get(pair) ?? 0) + (named ? 1 : -1));
     }
   }
-  return new Set([...balance].filter(([, more]) => more > 0).map(([pair]) => pair));
+  return balance;
 }
 
 /** True for the end of one word and the beginning of the next with a space or a hyphen between. */
@@ -127,6 +207,13 @@ function isForeign(
     folded.length >= FOREIGN_LENGTH_MIN &&
     !/\d/.test(folded) &&
     syllableRarity(folded) >= FOREIGN_RARITY &&
-    texts.some((text) => text.toLowerCase().includes(exact))
+    texts.some((text) => writesAsName(text, exact))
   );
+}
+
+/** True when the text writes the word with a capital and not in capitals: "Riti", but neither "khay" nor "OCOP". */
+function writesAsName(text: string, word: string): boolean {
+  const at = text.toLowerCase().indexOf(word);
+  if (at < 0) return false;
+  return isCapitalised(text, { exact: word, folded: word, start: at, end: at + word.length });
 }

@@ -2,15 +2,17 @@
  * From a question and the retrieved passages to scored candidate answers.
  */
 
-import type { Wanted } from '../question/intent.ts';
 import type { QuestionReading } from '../question/question.ts';
 import type { RetrievedPassage } from '../search/retriever.ts';
 import { fold } from '../text/normalise.ts';
+import { foldedSyllables } from '../text/tokens.ts';
 import { actorsIn } from './actors.ts';
-import { PERSON_NAME } from './answer-kinds.ts';
 import { headingFit } from './asked-features.ts';
 import { askedMeasure } from './asked-measure.ts';
-import { askedNames } from './asked-names.ts';
+import { askedNames, namedPairs } from './asked-names.ts';
+import { askedOrganisation } from './asked-organisation.ts';
+import { askedQuantity } from './asked-quantity.ts';
+import { seriesIn } from './asked-series.ts';
 import { askedTitle } from './asked-title.ts';
 import {
   type Asked,
@@ -24,45 +26,16 @@ import {
   type PassageContext,
 } from './features.ts';
 import { newestYear } from './legal-features.ts';
+import { isRuledOut } from './rule-out.ts';
 import { scopeOf } from './scope.ts';
 import { rankingScore } from './scorer.ts';
 import { statementsOf } from './statements.ts';
-import { type Presence, pairsIn, presence, type ReadTokens } from './term-match.ts';
+import { type MatchToken, type Presence, presence, type ReadTokens } from './term-match.ts';
 
 export interface ScoredCandidate extends Candidate {
   score: number;
   /** It cannot be the answer, however well it reads; it may still be the nearest thing that is known. */
   ruledOut: boolean;
-}
-
-/** Kinds that an answer either holds or does not: a share without a percentage answers nothing. */
-const STRICT_KINDS: ReadonlySet<Wanted> = new Set(['contact', 'percent', 'money']);
-
-/** Asks for the holder of an office, not merely by whom something was done. */
-const ASKS_FOR_HOLDER =
-  /\bla ai\b|\bten (?:la )?gi\b|\bai (?:la|lam|giu|(?:duoc|trung) .*(?:bau|cu|chi dinh|bo nhiem))\b/;
-
-/** From here on a person is wanted, as the news names them, see source-wanted.ts. */
-const HOLDER_WANTED = 0.3;
-
-/** Another place's figure, a document that never speaks of what the question names, nobody who holds the office, or none of what was asked for. */
-function isRuledOut(
-  question: QuestionReading,
-  { provinces, sourceWanted }: AskedScope,
-  text: string,
-  features: Features,
-): boolean {
-  if (ASKS_FOR_HOLDER.test(fold(question.text))) {
-    if (features.titleMissing > 0) return true;
-    // A law says how an office is filled, not by whom.
-    if (features.legal === 1 && sourceWanted > HOLDER_WANTED && !PERSON_NAME.test(text))
-      return true;
-  }
-  if (features.nameMissing === 1 && features.legal === 0) return true;
-  if (STRICT_KINDS.has(question.intent.wanted[0]!) && features.answerKind === 0) return true;
-  if (features.placeOther === 0) return false;
-  const told = fold(text);
-  return !provinces.some((province) => told.includes(fold(province)));
 }
 
 /** What a question limits its answer to besides its words. */
@@ -125,7 +98,7 @@ export function candidatesOf(
         statement,
         features,
         score: rankingScore(features) + SOURCE_LEAD * sourceFit(sourceWanted, features),
-        ruledOut: isRuledOut(question, scope, statement.text, features),
+        ruledOut: isRuledOut({ question, asked, scope }, glance, features),
       };
     })
     .sort(
@@ -152,14 +125,19 @@ function askedOf(
   const texts = passages.map(({ passage }) => passage.text);
   // Of provinces scope.ts knows more: their documents need not name them.
   const places = provinces.map(fold);
+  const measure = askedMeasure(question.terms);
+  const names = askedNames(question.terms, texts, read, question.text).filter((name) => {
+    const said = name.map(({ folded }) => folded).join(' ');
+    return !places.some((place) => said.includes(place));
+  });
   return {
-    names: askedNames(question.terms, texts, read).filter((name) => {
-      const said = name.map(({ folded }) => folded).join(' ');
-      return !places.some((place) => said.includes(place));
-    }),
+    names,
     title: askedTitle(question.expanded),
-    measure: askedMeasure(question.terms),
     newestYear: newestYear(passages),
+    measure,
+    quantity: askedQuantity(question, measure),
+    organisation: askedOrganisation(question.terms, names),
+    series: seriesIn(foldedSyllables(question.expanded).join(' ')),
   };
 }
 
@@ -190,12 +168,19 @@ function readDocument(
   const about = own.slice(0, 1).map(({ document }) => aboutOf(document).join(' · '));
   const pairs = new Set<string>();
   const syllables = new Set<string>();
-  for (const text of [...about, ...own.map(({ passage }) => passage.text)]) {
+  const texts = [...about, ...own.map(({ passage }) => passage.text)];
+  for (const text of texts) {
     const tokens = read(text);
-    for (const pair of pairsIn(tokens)) pairs.add(pair);
+    for (const pair of namedPairs(text, tokens)) pairs.add(pair);
     for (const { folded } of tokens) syllables.add(folded);
   }
-  return { pairs, syllables };
+  const words = once(() => wordsOf(texts.map(read)));
+  return { pairs, syllables, words, series: once(() => seriesIn(words())) };
+}
+
+/** Folded words with single spaces, each text closed off by a bar. */
+function wordsOf(texts: readonly (readonly MatchToken[])[]): string {
+  return ` ${texts.map((tokens) => tokens.map(({ folded }) => folded).join(' ')).join(' | ')} `;
 }
 
 /** Which of the question's terms stand in a text; statements share their lead-ins and what is before them. */

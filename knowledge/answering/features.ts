@@ -18,14 +18,19 @@ import {
   ofLists,
   ofMeasure,
   ofNames,
+  ofOrganisation,
   ofTitle,
   wantedSpans,
 } from './asked-features.ts';
 import type { AskedMeasure } from './asked-measure.ts';
 import type { AskedName } from './asked-names.ts';
+import type { AskedOrganisation } from './asked-organisation.ts';
+import type { AskedQuantity } from './asked-quantity.ts';
+import { type SeriesNamed, tellsOfPlans } from './asked-series.ts';
 import type { AskedTitle } from './asked-title.ts';
 import { namesInARow } from './enumeration.ts';
 import { LEGAL_FEATURE_NAMES, legalFeatures } from './legal-features.ts';
+import { missingPair, missingShare, restates } from './said-again.ts';
 import type { Scope } from './scope.ts';
 import type { Statement } from './statements.ts';
 import {
@@ -34,7 +39,6 @@ import {
   mergePresence,
   type Presence,
   pairCoverage,
-  pairsHeld,
   presence,
   type ReadTokens,
   shifted,
@@ -98,6 +102,9 @@ export const FEATURE_NAMES = [
   'countsOther',
   'fits',
   ...LEGAL_FEATURE_NAMES,
+  'organisationFits',
+  'organisationOther',
+  'planned',
   // Equal for all candidates of a question: they tell confidence how much to expect.
   'legal',
   'topicWords',
@@ -116,10 +123,14 @@ export interface Candidate {
   features: Features;
 }
 
-/** Neighbouring pairs and syllables of what was found of one document. */
+/** What was found of one document. */
 export interface FoundDocument {
+  /** Neighbouring words that are both written with a capital; see asked-names.ts. */
   pairs: ReadonlySet<string>;
   syllables: ReadonlySet<string>;
+  /** Title, body, place, day and the passages, folded to words of letters and digits with single spaces. */
+  words(): string;
+  series(): SeriesNamed;
 }
 
 export interface PassageContext {
@@ -152,6 +163,9 @@ export interface Asked {
   measure: AskedMeasure | undefined;
   /** Year of the newest law that was found, 0 without any. */
   newestYear: number;
+  quantity: AskedQuantity | undefined;
+  organisation: AskedOrganisation | undefined;
+  series: SeriesNamed;
 }
 
 export interface FeatureDeps {
@@ -328,6 +342,11 @@ export function featuresOf(
       headingFit: legal ? context.headingFit() : 0,
       newestYear: asked.newestYear,
     }),
+    ...ofOrganisation(asked.organisation, glance),
+    planned:
+      main !== 'date' && NUMERIC.has(main) && !legal && tellsOfPlans(question.text, statement.text)
+        ? 1
+        : 0,
     legal: legal ? 1 : 0,
     topicWords: Math.min(1, terms.filter((term) => term.weight > 0).length / TOPIC_WORDS_MANY),
     asksNumber: NUMERIC.has(main) ? 1 : 0,
@@ -360,34 +379,4 @@ function answerKind(main: Wanted, found: number, names: number | undefined): num
 function lastPart(retrieved: RetrievedPassage): string {
   const heading = retrieved.passage.heading || retrieved.document.title;
   return heading.split(' › ').at(-1) ?? heading;
-}
-
-/** The weight of the rarest question syllable that stands nowhere around, as a share of the heaviest. */
-function missingShare(question: QuestionReading, found: Presence): number {
-  let heaviest = 0;
-  let missing = 0;
-  for (const [index, term] of question.terms.entries()) {
-    heaviest = Math.max(heaviest, term.weight);
-    missing = Math.max(missing, term.weight * (1 - found[index]!));
-  }
-  return heaviest === 0 ? 1 : missing / heaviest;
-}
-
-/** The weight of the rarest question pair that neither the statement nor its document's title and place hold. */
-function missingPair({ pairs }: QuestionReading, around: readonly MatchToken[]): number {
-  let heaviest = 0;
-  let missing = 0;
-  const held = pairsHeld(pairs, around);
-  for (const [index, { weight }] of pairs.entries()) {
-    heaviest = Math.max(heaviest, weight);
-    if (weight > missing && held[index] === 0) missing = weight;
-  }
-  return heaviest === 0 ? 0 : missing / heaviest;
-}
-
-/** Share of the statement's syllables that the question already said: near 1 it tells nothing new. */
-function restates(question: QuestionReading, tokens: readonly MatchToken[]): number {
-  if (tokens.length === 0) return 1;
-  const said = new Set(question.terms.map((term) => term.folded));
-  return tokens.filter((token) => said.has(token.folded)).length / tokens.length;
 }

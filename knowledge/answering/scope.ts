@@ -28,7 +28,7 @@ export function scopeOf(
 ): Scope {
   return {
     document: documentScope(question, document),
-    place: placeScope(provinces, document),
+    place: placeScope(question, provinces, document),
     time: (statement) => timeScope(question, document, statement),
     timeOfPassage: timeScope(question, document, passageText),
   };
@@ -80,10 +80,16 @@ export function isNamed({ documents }: QuestionReading, own: DocumentIdentity): 
   );
 }
 
-function placeScope(provinces: readonly string[], document: StoredDocument): number {
+function placeScope(
+  question: QuestionReading,
+  provinces: readonly string[],
+  document: StoredDocument,
+): number {
   if (provinces.length === 0) return 0;
   const own = document.metadata.province;
   if (own === undefined) return 0;
+  // One of two provinces may be typed so that only the other is made out.
+  if (` ${fold(question.text)} `.includes(` ${fold(own)} `)) return 1;
   return provinces.some((province) => fold(province) === fold(own)) ? 1 : -1;
 }
 

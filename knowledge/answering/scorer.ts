@@ -9,8 +9,11 @@ import weights from './scorer-weights.json' with { type: 'json' };
 export interface ScorerWeights {
   /** Weight per feature, for ranking candidates of one question. */
   ranking: Record<string, number>;
-  /** Weight per feature of the best candidate, plus "bias" and "margin": log-odds that it answers. */
-  confidence: Record<string, number>;
+  /**
+   * By the kind of document: weight per feature of the best candidate, plus "bias" and "margin", as
+   * log-odds that it answers. News and laws are unsure for different reasons.
+   */
+  confidence: { article: Record<string, number>; legal: Record<string, number> };
   /** An answer less sure than this is not given; by the kind of document it is from. */
   threshold: { article: number; legal: number };
 }
@@ -37,8 +40,8 @@ export function confidence(
   otherSource: number,
   by: ScorerWeights = scorerWeights,
 ): number {
-  let logOdds =
-    (by.confidence.bias ?? 0) + (by.confidence.margin ?? 0) * margin + OTHER_SOURCE * otherSource;
-  for (const name of FEATURE_NAMES) logOdds += (by.confidence[name] ?? 0) * features[name];
+  const own = by.confidence[features.legal > 0 ? 'legal' : 'article'];
+  let logOdds = (own.bias ?? 0) + (own.margin ?? 0) * margin + OTHER_SOURCE * otherSource;
+  for (const name of FEATURE_NAMES) logOdds += (own[name] ?? 0) * features[name];
   return 1 / (1 + Math.exp(-logOdds));
 }

@@ -59,7 +59,7 @@ const RULES: readonly Rule[] = [
   {
     wanted: 'money',
     pattern:
-      /\b(?:(?:bao nhieu|bn|may|bnhiu) (?:tien|dong|trieu|ty|ti|nghin|ngan)\b|(?:(?<!\b(?:tham|quoc|chuyen|ho|tac|nong) )gia(?! dinh| nhap| han)|le phi|muc phi|hoc phi|(?<!\b(?:san|so|chat|luc|khoi|nang|du|dinh|thoi|trong|quy) )luong|thu nhap|muc luong|von dieu le|von|kinh phi|so tien|muc vay|phi(?! nong| chinh| loi| tap)) .*\b(?:bao nhieu|la may|bn|muc nao)(?! (?:htx|hop tac|tht|to|thanh vien|nguoi|don vi|ho|xa|huyen|tinh|tan|ta|ha|kg|hoc vien|dai bieu|lao dong|can bo|lop|doi|lan|ngay|thang|nam|san pham|loai|du an|mo hinh)\b)|thu nhap\b|\bhet bao nhieu\b)/,
+      /\b(?:(?:bao nhieu|bn|may|bnhiu) (?:tien|dong|trieu|ty|ti|nghin|ngan)\b|(?:(?<!\b(?:tham|quoc|chuyen|ho|tac|nong) )gia(?! dinh| nhap| han| lai| nghia| vien)|le phi|muc phi|hoc phi|(?<!\b(?:san|so|chat|luc|khoi|nang|du|dinh|thoi|trong|quy) )luong|thu nhap|muc luong|von dieu le|von|kinh phi|so tien|muc vay|phi(?! nong| chinh| loi| tap)) .*\b(?:bao nhieu|la may|bn|muc nao)(?! (?:htx|hop tac|tht|to|thanh vien|nguoi|don vi|ho|xa|huyen|tinh|tan|ta|ha|kg|hoc vien|dai bieu|lao dong|can bo|lop|doi|lan|ngay|thang|nam|san pham|loai|du an|mo hinh)\b)|thu nhap\b|\bhet bao nhieu\b)/,
   },
   {
     wanted: 'duration',
@@ -140,7 +140,7 @@ const RULES: readonly Rule[] = [
   {
     wanted: 'number',
     pattern:
-      /\b(?:bao nhieu|bnhieu|bnhiu|bn|may (?!ngay nay|hom nay)[a-z]+|so luong|tong (?:so|cong)|dong the nao|toi thieu|toi da|it nhat|nhieu nhat|(?:co|muc|cap do|quy mo|den dau|toi dau) nao|(?:toi|den) muc nao|so (?:htx|thanh vien|don vi|tht|to hop tac))\b/,
+      /\b(?:bao nhieu|bnhieu|bnhiu|bn|may (?!ngay nay|hom nay)[a-z]+|so luong|tong (?:so|cong)|dong the nao|toi thieu|toi da|it nhat|nhieu nhat|(?:co|muc|cap do|quy mo|den dau|toi dau) nao|(?:toi|den) muc nao|so (?:htx|hop tac xa|thanh vien|xa vien|lao dong|don vi|tht|to hop tac))\b/,
   },
 ];
 
@@ -158,9 +158,17 @@ export function intentOf(question: string): Intent {
   ];
   return {
     wanted: wanted.length > 0 ? narrowed(wanted, text) : [withoutQuestionWord(text)],
-    focus: focusOf(text),
-    counts: countsFocus(text),
+    focus: focusOf(text, inClauses(question)),
+    counts: countsFocus(inClauses(question)),
   };
+}
+
+/** Folded, with the ends of clauses kept: "vay lãi mấy, nuôi biển …" counts nothing that is farmed. */
+function inClauses(question: string): string {
+  return ` ${fold(question.normalize('NFC'))
+    .replace(/\s*[,;?!](?!\d)\s*/g, ' | ')
+    .replace(/[^a-z0-9%|]+/g, ' ')
+    .trim()} `;
 }
 
 /** A share of money is wanted in percent; a time limit in days is no day. */
@@ -208,8 +216,8 @@ function countsFocus(text: string): boolean {
 }
 
 /** The nouns right after "bao nhiêu", "mấy", "những", or right before "nào", "gì". */
-function focusOf(text: string): readonly string[] {
-  const counted = COUNTED.exec(text)?.[1];
+function focusOf(text: string, clauses: string): readonly string[] {
+  const counted = COUNTED.exec(clauses)?.[1];
   if (counted) return counted.split(' ');
   return ASKED_WHICH.exec(text)?.[1]?.split(' ') ?? [];
 }

@@ -2,7 +2,8 @@
  * `npm run calibrate -- QUESTIONS.jsonl=CORPUS_DIR … [--write]`: fits the answer scorer's weights and
  * the threshold below which nothing is answered, and prints what cross-validation promises: every
  * question is judged by weights that were fitted without it. With `--laws-only` all weights keep
- * their values but those of what only laws are measured for, so that answers from news stay as they are.
+ * their values but those of what only laws are measured for, so that answers from news stay as they are;
+ * with `--keep-ranking` only confidence is fitted, of the kinds of documents that the questions are of.
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -91,6 +92,9 @@ const PRIOR_WEIGHTS: Partial<Record<FeatureName, number>> = {
   refersOn: -1,
   older: -0.5,
   opensArticle: 0.5,
+  organisationFits: 1.5,
+  organisationOther: -2,
+  planned: -1,
 };
 /** The same for how sure the best candidate is; a missing kind of answer or another place speak against it. */
 const PRIOR_CONFIDENCE: Partial<Record<FeatureName, number>> = {
@@ -117,6 +121,9 @@ const PRIOR_CONFIDENCE: Partial<Record<FeatureName, number>> = {
   oppositeOther: -1,
   limitOther: -0.5,
   permits: 1,
+  organisationFits: 0.5,
+  organisationOther: -2,
+  planned: -1,
 };
 const PRIOR_BIAS = -2;
 const CONFIDENCE_PRIOR = Float64Array.from([
@@ -129,31 +136,46 @@ const PRIOR = Float64Array.from(FEATURE_NAMES, (name) => PRIOR_WEIGHTS[name] ?? 
 /** Where both fits start. */
 interface Fits {
   ranking: FitFrom;
-  confidence: FitFrom;
+  /** Of news and of laws. */
+  confidence: Record<Kind, FitFrom>;
 }
 
-const FROM_PRIOR: Fits = {
+type Kind = 'article' | 'legal';
+
+const FROM_PRIOR: FitFrom = { prior: CONFIDENCE_PRIOR, l2: CONFIDENCE_L2 };
+const ALL_FROM_PRIOR: Fits = {
   ranking: { prior: PRIOR, l2: RANKING_L2 },
-  confidence: { prior: CONFIDENCE_PRIOR, l2: CONFIDENCE_L2 },
+  confidence: { article: FROM_PRIOR, legal: FROM_PRIOR },
 };
+
+/** Confidence anew, ranking as written: for features of one kind of document that must not move the other's answers. */
+function rankingKept(): Fits {
+  const prior = Float64Array.from(FEATURE_NAMES, (name) => scorerWeights.ranking[name] ?? 0);
+  const frozen = new Set(FEATURE_NAMES.keys());
+  return { ...ALL_FROM_PRIOR, ranking: { prior, l2: RANKING_L2, frozen } };
+}
 
 /** The weights as written, of which only those of laws may change; these are pulled to their priors. */
 function fromWritten(): Fits {
   const own: ReadonlySet<string> = new Set([...LEGAL_FEATURE_NAMES, 'legal']);
-  const { ranking, confidence } = scorerWeights;
+  const { ranking } = scorerWeights;
+  const confidence = scorerWeights.confidence.legal;
   const frozen = new Set(FEATURE_NAMES.flatMap((name, i) => (own.has(name) ? [] : [i])));
   const from = (written: Record<string, number>, prior: Float64Array) =>
     FEATURE_NAMES.map((name, i) => (own.has(name) ? prior[i]! : (written[name] ?? 0)));
   return {
     ranking: { prior: Float64Array.from(from(ranking, PRIOR)), l2: RANKING_L2, frozen },
     confidence: {
-      prior: Float64Array.from([
-        ...from(confidence, CONFIDENCE_PRIOR),
-        confidence.margin ?? 0,
-        confidence.bias ?? 0,
-      ]),
-      l2: CONFIDENCE_L2,
-      frozen: new Set([...frozen, FEATURE_NAMES.length, FEATURE_NAMES.length + 1]),
+      article: FROM_PRIOR,
+      legal: {
+        prior: Float64Array.from([
+          ...from(confidence, CONFIDENCE_PRIOR),
+          confidence.margin ?? 0,
+          confidence.bias ?? 0,
+        ]),
+        l2: CONFIDENCE_L2,
+        frozen: new Set([...frozen, FEATURE_NAMES.length, FEATURE_NAMES.length + 1]),
+      },
     },
   };
 }
@@ -170,17 +192,19 @@ async function main(argv: string[]): Promise<number> {
     options: {
       write: { type: 'boolean', default: false },
       'laws-only': { type: 'boolean', default: false },
+      'keep-ranking': { type: 'boolean', default: false },
     },
   });
   if (positionals.length === 0) {
     console.error(
-      'usage: npm run calibrate -- QUESTIONS.jsonl=CORPUS_DIR … [--laws-only] [--write]',
+      'usage: npm run calibrate -- QUESTIONS.jsonl=CORPUS_DIR … [--laws-only | --keep-ranking] [--write]',
     );
     return 1;
   }
   const examples: SetExample[] = [];
   for (const pair of positionals) examples.push(...(await examplesOf(pair)));
-  const from = values['laws-only'] ? fromWritten() : FROM_PRIOR;
+  const kept = values['keep-ranking'] ? rankingKept() : ALL_FROM_PRIOR;
+  const from = values['laws-only'] ? fromWritten() : kept;
   report(examples, from);
   if (values.write) write(examples, from);
   return 0;
@@ -278,12 +302,17 @@ function report(examples: readonly SetExample[], from: Fits): void {
       `${set}: best candidate right ${own.filter(({ right }) => right).length}/${own.length}, some candidate right ${oracle.length}/${own.length}`,
     );
   }
-  const sure = sureness(judged, from);
-  for (const legal of [false, true]) {
-    const own = judged.map((one, i) => ({ one, sure: sure[i]! }));
-    console.log(legal ? 'laws' : 'articles');
-    thresholds(own.filter(({ one }) => one.legal === legal));
+  for (const kind of ['article', 'legal'] as const) {
+    const own = ofKind(judged, kind);
+    if (own.length === 0) continue;
+    const sure = sureness(own, from.confidence[kind]);
+    console.log(kind === 'legal' ? 'laws' : 'articles');
+    thresholds(own.map((one, i) => ({ one, sure: sure[i]! })));
   }
+}
+
+function ofKind(judged: readonly Judged[], kind: Kind): Judged[] {
+  return judged.filter(({ legal }) => legal === (kind === 'legal'));
 }
 
 function thresholds(judged: readonly { one: Judged; sure: number }[]): void {
@@ -305,10 +334,10 @@ function thresholds(judged: readonly { one: Judged; sure: number }[]): void {
 }
 
 /** How sure each judged answer is, by confidence weights fitted on the other folds. */
-function sureness(judged: readonly Judged[], { confidence }: Fits): number[] {
+function sureness(judged: readonly Judged[], from: FitFrom): number[] {
   const sure = new Array<number>(judged.length).fill(0);
   for (let fold = 0; fold < FOLDS; fold += 1) {
-    const w = fitConfidence(weighed(judged.filter((_, i) => i % FOLDS !== fold)), confidence);
+    const w = fitConfidence(weighed(judged.filter((_, i) => i % FOLDS !== fold)), from);
     for (const [i, { x }] of judged.entries()) if (i % FOLDS === fold) sure[i] = sigmoid(dot(w, x));
   }
   return sure;
@@ -318,21 +347,29 @@ function weighed(judged: readonly Judged[]) {
   return judged.map(({ x, right }) => ({ x, right, weight: right ? 1 : WRONG_COST }));
 }
 
+/** Writes the ranking, and the confidence of the kinds of documents that the examples are of. */
 function write(examples: readonly SetExample[], from: Fits): void {
-  const ranking = fitRanking(examples, from.ranking);
-  const confidence = fitConfidence(weighed(judgeByFolds(examples, from)), from.confidence);
-  const named = (w: Float64Array) =>
-    Object.fromEntries(FEATURE_NAMES.map((name, i) => [name, Math.round(w[i]! * 1000) / 1000]));
-  const [margin = 0, bias = 0] = confidence.slice(-2);
-  const file = join(process.cwd(), 'knowledge', 'answering', 'scorer-weights.json');
+  const judged = judgeByFolds(examples, from);
+  const confidenceOf = (kind: Kind) => {
+    const own = ofKind(judged, kind);
+    if (own.length === 0) return scorerWeights.confidence[kind];
+    const w = fitConfidence(weighed(own), from.confidence[kind]);
+    const [margin = 0, bias = 0] = w.slice(-2);
+    return { bias: rounded(bias), margin: rounded(margin), ...named(w) };
+  };
   const weights = {
-    ranking: named(ranking),
-    confidence: { bias, margin, ...named(confidence) },
+    ranking: named(fitRanking(examples, from.ranking)),
+    confidence: { article: confidenceOf('article'), legal: confidenceOf('legal') },
     threshold: THRESHOLD,
   };
+  const file = join(process.cwd(), 'knowledge', 'answering', 'scorer-weights.json');
   writeFileSync(file, `${JSON.stringify(weights, null, 2)}\n`);
   console.log(`written: ${file}`);
 }
+
+const rounded = (value: number) => Math.round(value * 1000) / 1000;
+const named = (w: Float64Array) =>
+  Object.fromEntries(FEATURE_NAMES.map((name, i) => [name, rounded(w[i]!)]));
 
 /**
  * Chosen on the tables that report() prints; see knowledge/answering/README.md. Laws are asked about

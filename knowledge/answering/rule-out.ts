@@ -1,0 +1,127 @@
+/**
+ * What cannot be the answer to a question, however well it reads; it may still be the nearest thing
+ * that is known.
+ */
+import type { Wanted } from '../question/intent.ts';
+import type { QuestionReading } from '../question/question.ts';
+import { fold } from '../text/normalise.ts';
+import { foldedSyllables } from '../text/tokens.ts';
+import { PERSON_NAME } from './answer-kinds.ts';
+import { holdsQuantity } from './asked-quantity.ts';
+import { tellsOfAnother, tellsOfOtherYears } from './asked-series.ts';
+import type { AskedScope } from './candidates.ts';
+import type { Asked, Features, Glance } from './features.ts';
+
+/** Kinds that an answer either holds or does not: a share without a percentage answers nothing. */
+const STRICT_KINDS: ReadonlySet<Wanted> = new Set(['contact', 'percent', 'money']);
+/** Kinds of which another year's, body's or the whole country's is no answer. */
+const OF_A_TIME: ReadonlySet<Wanted> = new Set(['number', 'money', 'percent', 'date']);
+
+/** Asks for the holder of an office, not merely by whom something was done. */
+const ASKS_FOR_HOLDER =
+  /\bla ai\b|\bten (?:la )?gi\b|\bai (?:la|lam|giu|(?:duoc|trung) .*(?:bau|cu|chi dinh|bo nhiem))\b/;
+
+export interface RuleOut {
+  question: QuestionReading;
+  asked: Asked;
+  scope: AskedScope;
+}
+
+/** From here on a person is wanted, as the news names them, see source-wanted.ts. */
+const HOLDER_WANTED = 0.3;
+
+/** Another place's figure, a document that never speaks of what the question names, nobody who holds the office, or none of what was asked for. */
+export function isRuledOut(rules: RuleOut, glance: Glance, features: Features): boolean {
+  const { question } = rules;
+  if (lacksHolder(rules, glance, features)) return true;
+  if (STRICT_KINDS.has(question.intent.wanted[0]!) && features.answerKind === 0) return true;
+  if (features.legal === 0 && tellsOtherThings(rules, glance, features)) return true;
+  return features.placeOther > 0 && isOfOtherPlace(rules, glance);
+}
+
+/** True when a statement of another province's document does not name the province asked for. */
+function isOfOtherPlace({ question, scope }: RuleOut, { statement, context }: Glance): boolean {
+  const told = fold(statement.text);
+  const said = foldedSyllables(question.expanded).join(' ');
+  return !scope.provinces.map(fold).some((province) => {
+    // "HTX Bình Thuận" of another province is named like one.
+    const named = `hop tac xa ${province} `;
+    const isCooperative = said.includes(named) && !said.includes(`minh ${named}`);
+    return told.includes(province) || (isCooperative && context.found().words().includes(named));
+  });
+}
+
+/** True when the holder of an office is asked for and nobody is named; a law says how it is filled, not by whom. */
+function lacksHolder({ question, scope }: RuleOut, glance: Glance, features: Features): boolean {
+  if (!ASKS_FOR_HOLDER.test(fold(question.text))) return false;
+  if (features.titleMissing > 0) return true;
+  const { text } = glance.statement;
+  return features.legal === 1 && scope.sourceWanted > HOLDER_WANTED && !PERSON_NAME.test(text);
+}
+
+/** What rules out a statement of an article only: laws name no cooperative and no year of their own. */
+function tellsOtherThings(rules: RuleOut, glance: Glance, features: Features): boolean {
+  const { question, asked } = rules;
+  const { statement, context } = glance;
+  return (
+    features.nameMissing === 1 ||
+    (features.noDate > 0 && question.intent.wanted.every((kind) => kind === 'date')) ||
+    lacksQuantity(asked, glance) ||
+    isOfOtherOrganisation(question, features) ||
+    isOfOtherTime(question, glance, features) ||
+    (asked.series.size > 0 && tellsOfAnother(asked.series, context.found().series())) ||
+    lacksPerson(rules, glance) ||
+    isOfTheCountry(rules, statement.text)
+  );
+}
+
+/** True when the statement under its opening line does not hold the quantity asked for. */
+function lacksQuantity({ quantity }: Asked, { statement, context }: Glance): boolean {
+  if (!quantity) return false;
+  const { leadIn, text } = statement;
+  if (leadIn === '') return !holdsQuantity(quantity, text, context.read(text));
+  const under = `${leadIn} ${text}`;
+  return !holdsQuantity(quantity, under, context.read(under));
+}
+
+/** True when a figure, a day or a holder of an office is asked of one body and the statement names others only. */
+function isOfOtherOrganisation(
+  { intent, text }: QuestionReading,
+  { organisationOther }: Features,
+): boolean {
+  if (organisationOther < 1) return false;
+  return OF_A_TIME.has(intent.wanted[0]!) || ASKS_FOR_HOLDER.test(fold(text));
+}
+
+/** True when the statement itself or, where it is silent, its passage and document are of other years. */
+function isOfOtherTime(
+  { years, intent }: QuestionReading,
+  { statement, context }: Glance,
+  { timeOther, timeNowhere }: Features,
+): boolean {
+  if (!OF_A_TIME.has(intent.wanted[0]!)) return false;
+  const isOther = tellsOfOtherYears(years, statement.text);
+  if (isOther && intent.wanted[0] !== 'date') return true;
+  if (isOther || timeOther === 0) return timeOther > 0;
+  const { document, passage } = context.retrieved;
+  const isDated = document.metadata.publishedOn !== undefined;
+  return timeNowhere > 0 && (isDated || tellsOfOtherYears(years, passage.text));
+}
+
+/** True when the question asks what office a person holds and the statement is of somebody else. */
+function lacksPerson({ question, asked }: RuleOut, { statement }: Glance): boolean {
+  const [person] = asked.names;
+  if (question.intent.wanted[0] !== 'role' || !person || person.length < 2) return false;
+  const text = `${statement.before} ${statement.text}`;
+  return !fold(text).includes(person.map(({ folded }) => folded).join(' '));
+}
+
+/** True when a figure of a province is asked for and the statement is of the whole country. */
+function isOfTheCountry({ question, scope: { provinces } }: RuleOut, text: string): boolean {
+  if (provinces.length === 0 || !OF_A_TIME.has(question.intent.wanted[0]!)) return false;
+  const told = fold(text);
+  return (
+    /\b(?:ca nuoc|toan quoc)\b/.test(told) &&
+    !provinces.some((province) => told.includes(fold(province)))
+  );
+}
