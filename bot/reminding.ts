@@ -5,7 +5,8 @@
  */
 import type { Settlement } from './delivery.ts';
 import { instantOf, localTime } from './local-time.ts';
-import { describeError, type Log } from './log.ts';
+import type { Log } from './log.ts';
+import { type Lookout, startLookout } from './lookout.ts';
 import * as words from './replies/reminders.ts';
 import type { RemindedEvent, Reminder, ReminderEnd, Reminders } from './store/reminders.ts';
 import type { Voices } from './voice.ts';
@@ -20,12 +21,6 @@ export interface RemindingOptions {
   coming: () => readonly RemindedEvent[];
   now: () => number;
   log: Log;
-}
-
-export interface Reminding {
-  /** Looks now. Resolves when what was due is said. */
-  look(): Promise<void>;
-  stop(): Promise<void>;
 }
 
 const DAY_MS = 86_400_000;
@@ -43,44 +38,33 @@ export function remindAt(startsOn: string, timeZone: string): number {
   return instantOf({ day: before, hour: REMIND_HOUR, minute: 0 }, timeZone);
 }
 
-/** Looks every minute from now on. */
-export function startReminding(options: RemindingOptions): Reminding {
+/** Looks every minute from now on; a look resolves when what was due is said. */
+export function startReminding(options: RemindingOptions): Lookout {
+  return startLookout({
+    everyMs: LOOK_MS,
+    log: options.log,
+    failure: 'reminders could not be sent',
+    work: (isStopped) => remind(options, isStopped),
+  });
+}
+
+async function remind(options: RemindingOptions, isStopped: () => boolean): Promise<void> {
   const { reminders, log } = options;
-  let current = Promise.resolve();
-  let isStopped = false;
-  const remind = async () => {
-    const abandoned = reminders.recover();
-    if (abandoned > 0) log.warn({ abandoned }, 'reminders interrupted by a crash are unknown');
-    const later: Reminder[] = [];
-    for (let claims = 0; claims < CLAIMS_MAX; claims += 1) {
-      if (isStopped || options.quietUntil(options.now()) !== undefined) break;
-      const claimed = reminders.claim(CLAIMED_MAX);
-      if (claimed.length === 0) break;
-      for (const due of claimed) {
-        const end = isStopped ? 'waiting' : await say(options, due);
-        // Given back after the look, or the next claim would bring it at once.
-        if (end === 'waiting') later.push(due);
-        else reminders.settle(due.id, end);
-      }
+  const abandoned = reminders.recover();
+  if (abandoned > 0) log.warn({ abandoned }, 'reminders interrupted by a crash are unknown');
+  const later: Reminder[] = [];
+  for (let claims = 0; claims < CLAIMS_MAX; claims += 1) {
+    if (isStopped() || options.quietUntil(options.now()) !== undefined) break;
+    const claimed = reminders.claim(CLAIMED_MAX);
+    if (claimed.length === 0) break;
+    for (const due of claimed) {
+      const end = isStopped() ? 'waiting' : await say(options, due);
+      // Given back after the look, or the next claim would bring it at once.
+      if (end === 'waiting') later.push(due);
+      else reminders.settle(due.id, end);
     }
-    for (const { id } of later) reminders.settle(id, 'waiting');
-  };
-  const look = () => {
-    current = current
-      .then(remind)
-      .catch((error) => log.error(describeError(error), 'reminders could not be sent'));
-    return current;
-  };
-  const timer = setInterval(() => void look(), LOOK_MS);
-  void look();
-  return {
-    look,
-    async stop() {
-      isStopped = true;
-      clearInterval(timer);
-      await current;
-    },
-  };
+  }
+  for (const { id } of later) reminders.settle(id, 'waiting');
 }
 
 async function say(options: RemindingOptions, due: Reminder): Promise<ReminderEnd> {

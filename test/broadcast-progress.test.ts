@@ -1,8 +1,9 @@
 /** What the staff member who sent a broadcast is told while it runs, and when it is over. */
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type Progress, startProgress } from '../bot/broadcast/progress.ts';
+import { startProgress } from '../bot/broadcast/progress.ts';
 import { reportCsv } from '../bot/broadcast/report.ts';
 import { createLog } from '../bot/log.ts';
+import type { Lookout } from '../bot/lookout.ts';
 import { createSendGate } from '../bot/send-gate.ts';
 import { type BotStore, openBotStore } from '../bot/store/bot-store.ts';
 import type { DeliveryEnd } from '../bot/store/deliveries.ts';
@@ -14,7 +15,7 @@ const BOSS = { chatId: 'boss', kind: 'private' } as const;
 
 let store: BotStore;
 let channel: MemoryChannel;
-let progress: Progress;
+let progress: Lookout;
 let id: number;
 
 beforeEach(() => {
@@ -37,7 +38,7 @@ afterEach(async () => {
   store.close();
 });
 
-function start(revises: boolean): Progress {
+function start(revises: boolean): Lookout {
   const gate = createSendGate({ pace: store.pace('memory', 100), now: Date.now });
   const voice = createVoice({ ...channel, revises }, gate, store);
   return startProgress({

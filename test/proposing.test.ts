@@ -1,7 +1,8 @@
 /** New events and policies of the corpus become drafts for staff, once, with quote and source. */
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type Proposing, startProposing } from '../bot/broadcast/proposing.ts';
+import { startProposing } from '../bot/broadcast/proposing.ts';
 import { createLog } from '../bot/log.ts';
+import type { Lookout } from '../bot/lookout.ts';
 import { createRoles } from '../bot/roles.ts';
 import { createSendGate } from '../bot/send-gate.ts';
 import { type BotStore, openBotStore } from '../bot/store/bot-store.ts';
@@ -17,7 +18,7 @@ const NOW = Date.parse('2024-06-10T09:00:00+07:00');
 let corpus: Corpus;
 let store: BotStore;
 let channel: MemoryChannel;
-let proposing: Proposing;
+let proposing: Lookout;
 
 beforeEach(async () => {
   corpus = await meetingCorpus();
@@ -33,7 +34,7 @@ afterEach(async () => {
   corpus.database.close();
 });
 
-function start(): Proposing {
+function start(): Lookout {
   const pace = store.pace('memory', 100);
   const gate = createSendGate({ pace, now: () => NOW });
   return startProposing({

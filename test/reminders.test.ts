@@ -1,7 +1,8 @@
 /** /nhac and the reminders themselves, with the real store, events read from an article, and a clock of the test's own. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { comingEvents } from '../bot/coming-events.ts';
-import { type Reminding, startReminding } from '../bot/reminding.ts';
+import type { Lookout } from '../bot/lookout.ts';
+import { startReminding } from '../bot/reminding.ts';
 import * as words from '../bot/replies/reminders.ts';
 import { createWebScreens } from '../bot/screens/web-screens.ts';
 import { REMINDERS_MAX, type RemindedEvent } from '../bot/store/reminders.ts';
@@ -25,7 +26,7 @@ const DUE = Date.UTC(2026, 10, 29, 1);
 let clock = BEGIN;
 let events: RemindedEvent[] = [];
 let bot: MemoryBot;
-let reminding: Reminding;
+let reminding: Lookout;
 let isQuiet = false;
 beforeEach(() => {
   clock = BEGIN;

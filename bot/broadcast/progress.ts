@@ -3,7 +3,8 @@
  * channel can change messages, at milestones where it cannot, and by a report at the end. What was
  * told stands in bot.db, so that a restart goes on with the same message.
  */
-import { describeError, type Log } from '../log.ts';
+import type { Log } from '../log.ts';
+import { type Lookout, startLookout } from '../lookout.ts';
 import * as words from '../replies/broadcasts.ts';
 import type { BotStore } from '../store/bot-store.ts';
 import type { Broadcast, Tally } from '../store/broadcasts.ts';
@@ -19,46 +20,23 @@ export interface ProgressOptions {
   log: Log;
 }
 
-export interface Progress {
-  /** Looks now. Resolves when it was told. */
-  look(): Promise<void>;
-  /** Resolves when nothing is being told. */
-  stop(): Promise<void>;
-}
-
 /** Telegram takes about 20 changes a minute in a group; counting 100,000 rows takes some 50 ms. */
 const LOOK_MS = 4_000;
 const MILESTONE_PERCENT = 25;
 const OPEN_STATES = new Set(['pending', 'retry', 'sending']);
 
 /** Starts at once. */
-export function startProgress(options: ProgressOptions): Progress {
-  let current = Promise.resolve();
-  let isStopped = false;
-  const look = () => {
-    current = current.then(() => (isStopped ? undefined : tellAll(options)));
-    return current;
-  };
-  const timer = setInterval(() => void look(), LOOK_MS);
-  void look();
-  return {
-    look,
-    async stop() {
-      isStopped = true;
-      clearInterval(timer);
-      await current;
-    },
-  };
-}
-
-async function tellAll(options: ProgressOptions): Promise<void> {
+export function startProgress(options: ProgressOptions): Lookout {
   const { store, mayWork, log } = options;
-  try {
-    if (!mayWork()) return;
-    for (const watcher of store.watchers.open()) await tell(options, watcher);
-  } catch (error) {
-    log.error(describeError(error), 'the progress of a broadcast could not be told');
-  }
+  return startLookout({
+    everyMs: LOOK_MS,
+    log,
+    failure: 'the progress of a broadcast could not be told',
+    async work() {
+      if (!mayWork()) return;
+      for (const watcher of store.watchers.open()) await tell(options, watcher);
+    },
+  });
 }
 
 async function tell({ store, voices }: ProgressOptions, watcher: Watcher): Promise<void> {

@@ -6,7 +6,8 @@
 import type { Corpus } from '../../knowledge/corpus/corpus.ts';
 import type { NewsDesk, NewsItem } from '../../knowledge/meetings/news.ts';
 import { localTime } from '../local-time.ts';
-import { describeError, type Log } from '../log.ts';
+import type { Log } from '../log.ts';
+import { type Lookout, startLookout } from '../lookout.ts';
 import * as words from '../replies/proposals.ts';
 import type { Roles } from '../roles.ts';
 import type { BotStore } from '../store/bot-store.ts';
@@ -25,38 +26,16 @@ export interface ProposingOptions {
   log: Log;
 }
 
-export interface Proposing {
-  /** Looks now. Resolves when staff was told. */
-  look(): Promise<void>;
-  stop(): Promise<void>;
-}
-
 const LOOK_MS = 60_000;
 
-/** Looks every minute from now on. */
-export function startProposing(options: ProposingOptions): Proposing {
-  let current = Promise.resolve();
-  let isStopped = false;
-  const look = () => {
-    current = current.then(async () => {
-      try {
-        if (!isStopped) await propose(options);
-      } catch (error) {
-        options.log.error(describeError(error), 'news could not be proposed');
-      }
-    });
-    return current;
-  };
-  const timer = setInterval(() => void look(), LOOK_MS);
-  void look();
-  return {
-    look,
-    async stop() {
-      isStopped = true;
-      clearInterval(timer);
-      await current;
-    },
-  };
+/** Looks every minute from now on; a look resolves when staff was told. */
+export function startProposing(options: ProposingOptions): Lookout {
+  return startLookout({
+    everyMs: LOOK_MS,
+    log: options.log,
+    failure: 'news could not be proposed',
+    work: () => propose(options),
+  });
 }
 
 async function propose(options: ProposingOptions): Promise<void> {
