@@ -31,7 +31,10 @@ export interface RetrievalRequest {
 export interface RetrievedPassage {
   passage: StoredPassage;
   document: StoredDocument;
-  /** The reranker's score; higher is better, comparable within one corpus and across questions. */
+  /**
+   * The reranker's score; higher is better, comparable within one corpus and across questions. Behind
+   * the first places the order has more to it than the score.
+   */
   score: number;
   /** The features behind the score, by name, for explaining and for answering (e.g. cosine, coverage). */
   features: Readonly<Record<string, number>>;
@@ -43,7 +46,7 @@ export interface Retriever {
 }
 
 /** Passages measured sentence by sentence: the first by what is known before. */
-const SENTENCES_OF_MAX = 16;
+const SENTENCES_OF_MAX = 24;
 /** Documents kept between questions; a page of results names a few. */
 const DOCUMENTS_KEPT_MAX = 2_000;
 
@@ -68,7 +71,7 @@ export function createRetriever(deps: { corpus: Corpus; embedder: Embedder }): R
 
 type Scored = Candidate & { score: number };
 
-/** Scores all, measures the sentences of the best, and scores these again. Best first. */
+/** Scores all, measures the sentences of the best, and scores these again. In the order of their places. */
 function rank(found: Candidates, reranker: Reranker): Scored[] {
   const byScore = (a: Scored, b: Scored) => b.score - a.score || a.passageId - b.passageId;
   const scored = found.passages.map(({ passageId, features }) => ({
@@ -80,7 +83,7 @@ function rank(found: Candidates, reranker: Reranker): Scored[] {
   const best = scored.slice(0, SENTENCES_OF_MAX);
   found.measureSentences(best);
   for (const each of best) each.score = reranker.score(each.features);
-  return scored.sort(byScore);
+  return reranker.place(scored.sort(byScore));
 }
 
 /** The vector graph stands beside corpus.db; a corpus in memory has none. */

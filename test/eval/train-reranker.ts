@@ -2,7 +2,8 @@
  * `npm run train-reranker -- SET_DIR … [--write]`: learns the reranker's weights on test sets in BEIR
  * layout (corpus.jsonl, queries.jsonl, qrels.tsv), for questions with and without diacritics. Every
  * figure it prints is for weights that were learned without the question's passage (five folds) or
- * without its whole set. The weights stay near a prior that was set by hand.
+ * without its whole set. The weights stay near a prior that was set by hand. Two sums are learned, for
+ * the first places and for those behind them, the second with each candidate's reciprocal ranks.
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,6 +11,8 @@ import { parseArgs } from 'node:util';
 import { openCorpus } from '../../knowledge/corpus/corpus.ts';
 import { openStaticEmbedder } from '../../knowledge/embedder/static-embedder.ts';
 import { createCandidateSearch } from '../../knowledge/search/candidate-search.ts';
+import { RANK_NAMES, reciprocalRanks } from '../../knowledge/search/reciprocal-ranks.ts';
+import { FIRST_PLACES } from '../../knowledge/search/reranker.ts';
 import { fold } from '../../knowledge/text/normalise.ts';
 import { readTestSet } from './beir.ts';
 import { publishRows } from './indexed-set.ts';
@@ -19,7 +22,14 @@ interface Example {
   fold: number;
   /** How many passages are right. */
   right: number;
+  /** `x`: the features, and behind them the reciprocal ranks. */
   rows: { x: Float64Array; isRight: boolean }[];
+}
+
+/** Weights in units of the scale. */
+interface Learned {
+  first: Float64Array;
+  behind: Float64Array;
 }
 
 /** What each feature is worth before any data; features that are not named start at 0. */
@@ -50,15 +60,21 @@ async function main(argv: string[]): Promise<number> {
     console.error('usage: npm run train-reranker -- SET_DIR … [--write]');
     return 1;
   }
-  const learned: Record<string, Record<string, number>> = {};
+  const weights: Record<'first' | 'behind', Record<string, Record<string, number>>> = {
+    first: {},
+    behind: {},
+  };
   for (const typing of ['accented', 'folded'] as const) {
     const { names, examples } = await measureAll(positionals, typing === 'folded');
     const scale = scaleOf(names.length, examples);
     report(typing, names, examples, scale);
-    learned[typing] = named(names, scale, train(names, examples, scale));
+    const { first, behind } = trainBoth(names, examples, scale);
+    // The bias keeps scores in the middle of 0..1.
+    weights.first[typing] = { ...named(names, scale, first), bias: -4 };
+    weights.behind[typing] = named(names, scale, behind);
   }
   const file = join(process.cwd(), 'knowledge', 'search', 'weights', 'reranker.json');
-  if (values.write) writeFileSync(file, `${JSON.stringify(learned, null, 2)}\n`);
+  if (values.write) writeFileSync(file, `${JSON.stringify(weights, null, 2)}\n`);
   return 0;
 }
 
@@ -85,11 +101,12 @@ async function measureAll(folders: readonly string[], withoutDiacritics: boolean
       const judged = judgements.get(_id) ?? new Map<string, number>();
       const found = await search.find(withoutDiacritics ? fold(text) : text);
       found.measureSentences(found.passages);
-      const measured = found.passages.map(({ passageId, features }) => {
-        names = Object.keys(features);
+      const ranks = reciprocalRanks(found.passages.map(({ features }) => features));
+      const measured = found.passages.map(({ passageId, features }, at) => {
+        names = [...Object.keys(features), ...RANK_NAMES];
         const documentId = corpus.passage(passageId)?.documentId ?? -1;
         const isRight = (rowsOf.get(documentId) ?? []).some((row) => judged.has(row));
-        return { x: Float64Array.from(Object.values(features)), isRight };
+        return { x: Float64Array.from([...Object.values(features), ...ranks[at]!]), isRight };
       });
       examples.push({
         set,
@@ -126,12 +143,22 @@ function scaleOf(size: number, examples: readonly Example[]): Float64Array {
   return mean.map((sum, i) => Math.sqrt(Math.max(0, square[i]! / n - (sum / n) ** 2)) || 1);
 }
 
-/** Softmax over each question's candidates, Adam, sets weighed alike; in units of the scale. */
-function train(
+function trainBoth(
   names: readonly string[],
   examples: readonly Example[],
   scale: Float64Array,
+): Learned {
+  const own = names.slice(0, -RANK_NAMES.length);
+  return { first: train(own, examples, scale), behind: train(names, examples, scale) };
+}
+
+/** Softmax over each question's candidates, Adam, sets weighed alike. Only the features named are used. */
+function train(
+  names: readonly string[],
+  examples: readonly Example[],
+  allScales: Float64Array,
 ): Float64Array {
+  const scale = allScales.subarray(0, names.length);
   const prior = scale.map((unit, i) => (PRIOR[names[i]!] ?? 0) * unit);
   const w = Float64Array.from(prior);
   const mean = new Float64Array(w.length);
@@ -213,48 +240,58 @@ function report(
     { how: 'learned on the other sets only', held: sets.length > 1 ? sets : [] },
   ];
   for (const { how, held } of splits) {
-    const gains = new Map<string, number[]>();
+    const gains = new Map<string, { ndcg: number; recall: number }[]>();
     for (const isHeld of held) {
-      const w = train(
+      const w = trainBoth(
         names,
         examples.filter((one) => !isHeld(one)),
         scale,
       );
       for (const one of examples.filter(isHeld))
-        gains.set(one.set, [...(gains.get(one.set) ?? []), ndcg10(one, w, scale)]);
+        gains.set(one.set, [...(gains.get(one.set) ?? []), firstTen(one, w, scale)]);
     }
     for (const [set, values] of gains) {
-      const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+      const mean = (of: 'ndcg' | 'recall') =>
+        ((100 * values.reduce((sum, value) => sum + value[of], 0)) / values.length).toFixed(2);
       console.log(
-        `${typing} ${set}: nDCG@10 ${(100 * mean).toFixed(2)} ${how}, ${values.length} questions`,
+        `${typing} ${set}: nDCG@10 ${mean('ndcg')}, recall@10 ${mean('recall')} ${how}, ${values.length} questions`,
       );
     }
   }
 }
 
-function ndcg10({ rows, right }: Example, w: Float64Array, scale: Float64Array): number {
-  const ranked = rows
-    .map(({ x, isRight }) => ({ isRight, value: score(x, w, scale) }))
-    .sort((a, b) => b.value - a.value);
+/** nDCG and recall of the first ten places. */
+function firstTen(
+  { rows, right }: Example,
+  { first, behind }: Learned,
+  scale: Float64Array,
+): { ndcg: number; recall: number } {
+  const valued = rows.map(({ x, isRight }) => ({
+    isRight,
+    first: score(x, first, scale),
+    behind: score(x, behind, scale),
+  }));
+  valued.sort((a, b) => b.first - a.first);
+  const rest = valued.slice(FIRST_PLACES).sort((a, b) => b.behind - a.behind);
+  const ten = [...valued.slice(0, FIRST_PLACES), ...rest].slice(0, 10);
   const discount = (rank: number) => 1 / Math.log2(rank + 2);
   let gain = 0;
-  for (const [rank, { isRight }] of ranked.slice(0, 10).entries())
-    if (isRight) gain += discount(rank);
+  for (const [rank, { isRight }] of ten.entries()) if (isRight) gain += discount(rank);
   let ideal = 0;
   for (let rank = 0; rank < Math.min(10, right); rank += 1) ideal += discount(rank);
-  return ideal === 0 ? 0 : gain / ideal;
+  const found = ten.filter(({ isRight }) => isRight).length;
+  return { ndcg: ideal === 0 ? 0 : gain / ideal, recall: right === 0 ? 0 : found / right };
 }
 
-/** Weights per feature as they are, and a bias that keeps scores in the middle of 0..1. */
+/** Weights per feature as they are. */
 function named(
   names: readonly string[],
   scale: Float64Array,
   w: Float64Array,
 ): Record<string, number> {
-  const weights = Object.fromEntries(
-    names.map((name, i) => [name, Math.round((1e4 * w[i]!) / scale[i]!) / 1e4]),
+  return Object.fromEntries(
+    [...w].map((weight, i) => [names[i]!, Math.round((1e4 * weight) / scale[i]!) / 1e4]),
   );
-  return { ...weights, bias: -4 };
 }
 
 process.exitCode = await main(process.argv.slice(2));
