@@ -209,6 +209,7 @@ export function glanceAt(
   const tokens = tokensWithin(context.passageTokens, statement.start, statement.end);
   const leadTokens = statement.leadIn === '' ? [] : context.read(statement.leadIn);
   const own = presence(terms, tokens);
+  const ofOwn = coverage(terms, own);
   const inLead = context.presenceIn(statement.leadIn);
   const inContext = mergePresence([
     [own, 1],
@@ -226,14 +227,17 @@ export function glanceAt(
     own,
     inLead,
     inContext,
-    coverage: coverage(terms, own),
-    coverageUnderLead: coverage(
-      terms,
-      mergePresence([
-        [own, 1],
-        [inLead, CONTEXT_SCALE.leadIn],
-      ]),
-    ),
+    coverage: ofOwn,
+    coverageUnderLead:
+      statement.leadIn === ''
+        ? ofOwn
+        : coverage(
+            terms,
+            mergePresence([
+              [own, 1],
+              [inLead, CONTEXT_SCALE.leadIn],
+            ]),
+          ),
     coverageInContext: coverage(terms, inContext),
     pairs: pairCoverage(question.pairs, tokens),
   };
