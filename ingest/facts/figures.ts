@@ -13,7 +13,7 @@ import { daysIn, evidence, evidenceAround, type Reading, type ReadSentence } fro
 
 /** `spokenOn` is the day the text speaks of when it says "hiện nay": the event's, else the publication's. */
 export function extractFigures(reading: Reading, spokenOn: string | undefined): FigureFact[] {
-  const figures: FigureFact[] = [];
+  const figures = new Map<string, FigureFact>();
   const owners = figureOwner(reading);
   let carried: PeriodMention | undefined;
   let paragraph = -1;
@@ -25,12 +25,13 @@ export function extractFigures(reading: Reading, spokenOn: string | undefined): 
     const days = daysIn(reading, sentence.text);
     const found = figuresOf(reading, sentence, { periods, days, carried, spokenOn }, owners);
     for (const figure of [...found, ...anniversariesOf(reading, sentence, spokenOn)]) {
-      if (!figures.some((other) => isSame(other, figure))) figures.push(figure);
+      const key = sameness(figure);
+      if (!figures.has(key)) figures.set(key, figure);
     }
     // "Năm 2023, …" at the head of a paragraph holds for the sentences after it.
     carried = periods.find(({ start }) => start < LEADING_PERIOD) ?? carried;
   }
-  return figures;
+  return [...figures.values()];
 }
 
 const LEADING_PERIOD = 40;
@@ -218,12 +219,7 @@ function codes(text: string): { start: number; end: number }[] {
   }));
 }
 
-function isSame(a: FigureFact, b: FigureFact): boolean {
-  return (
-    a.value === b.value &&
-    a.valueMax === b.valueMax &&
-    a.unit.toLowerCase() === b.unit.toLowerCase() &&
-    a.quantity.toLowerCase() === b.quantity.toLowerCase() &&
-    a.province === b.province
-  );
+/** Equal for two figures that say the same. */
+function sameness({ value, valueMax, unit, quantity, province }: FigureFact): string {
+  return [value, valueMax, unit.toLowerCase(), quantity.toLowerCase(), province].join('|');
 }

@@ -11,6 +11,8 @@ import { readUnits } from './units.ts';
 
 const ELECTING =
   /(?:bầu|bổ nhiệm|chỉ định|chuẩn y|điều động|phân công|tái đắc cử|trúng cử|tái cử)/iu;
+/** Units named earlier that "Giám đốc HTX" may mean; a list of thousands must not be carried along. */
+const UNITS_REMEMBERED = 50;
 const TERM = /nhiệm kỳ\s+(?:[IVX]+\s*,?\s*\(?)?(\d{4}\s*[-–]\s*\d{4})/iu;
 
 /**
@@ -36,7 +38,7 @@ export function extractOffices(
         else if (saysMore(fact, known)) Object.assign(known, fact);
       }
     }
-    units = [...units, ...named.map(({ name }) => name)];
+    units = [...units, ...named.map(({ name }) => name)].slice(-UNITS_REMEMBERED);
   }
   const full = facts.filter((fact) => !isShortened(fact, facts));
   return full.map((fact) =>

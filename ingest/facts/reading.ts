@@ -107,6 +107,7 @@ const SENTENCE_MAX = 6000;
 
 function readSentences(draft: DocumentDraft): ReadSentence[] {
   const read = new Map<number, ReadSentence>();
+  const lineOf = lineFinder(draft.text);
   for (const [ordinal, passage] of draft.passages.entries()) {
     for (const span of sentences(passage.text)) {
       const start = passage.start + span.start;
@@ -119,7 +120,7 @@ function readSentences(draft: DocumentDraft): ReadSentence[] {
         start,
         passage: ordinal,
         isCaption: passage.kind === 'caption',
-        paragraph: draft.text.lastIndexOf('\n', start),
+        paragraph: lineOf(start),
         persons: () => {
           persons ??= readPersons(text);
           return persons;
@@ -128,6 +129,21 @@ function readSentences(draft: DocumentDraft): ReadSentence[] {
     }
   }
   return [...read.values()].sort((a, b) => a.start - b.start);
+}
+
+/** The number of the line that holds an offset. Looking back for a break would read a huge line again for every sentence. */
+function lineFinder(text: string): (offset: number) => number {
+  const breaks = [...text.matchAll(/\n/g)].map(({ index }) => index);
+  return (offset) => {
+    let low = 0;
+    let high = breaks.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (breaks[middle]! <= offset) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  };
 }
 
 /** The province that is named with its kind most often; undefined when none is. */

@@ -1,115 +1,264 @@
 /**
- * "Lạng Sơn có bao nhiêu HTX?": a province's total answered from the stored figures, the newest or
- * that of the year asked, in the words of its source. Used only when the question asks for the total
- * and nothing else; a count of some of them (new ones, those with a product) is no total.
+ * "Lạng Sơn có bao nhiêu HTX?": a count or measure answered from the stored figures, of the place and
+ * time asked for, otherwise the newest with the one before it. Used only when a figure counts just
+ * what the question counts: newly founded ones are no total, a district is no province.
  */
-import type { Corpus } from '../corpus/corpus.ts';
 import type { FactsStore, Stored } from '../facts/lookup.ts';
 import type { FigureFact } from '../facts/schemas.ts';
-import type { QuestionReading } from '../question/question.ts';
+import { searchKey } from '../facts/search-key.ts';
+import {
+  FIGURE_LIKELY,
+  type FigureQuestion,
+  readFigureQuestion,
+} from '../figures/figure-question.ts';
+import type { KnownNames } from '../meetings/question.ts';
+import type { CompletedQuestion } from '../question/conversation.ts';
 import { fold } from '../text/normalise.ts';
 import type { Answered } from './answer.ts';
-import { factCitation } from './fact-citation.ts';
+import { dayMonthYear } from './compose.ts';
+import { atHome, type FactDeps, factsAnswer, type Told } from './fact-answer.ts';
 
-export interface FigureDeps {
+export interface FigureDeps extends FactDeps {
   facts: Pick<FactsStore, 'figures'>;
-  corpus: Pick<Corpus, 'document' | 'passage'>;
-  mayReadInternal: boolean;
+  known: KnownNames;
 }
 
-// What is counted, as asked after "bao nhiêu" and as stored; "HTX" reaches this file written out.
-const COUNTED: readonly (readonly [asked: RegExp, stored: readonly string[]])[] = [
-  [
-    /\b(?:bao nhieu|may|so|so luong) lien hiep (?:hop tac xa|htx)\b/,
-    ['lien hiep htx', 'lien hiep hop tac xa'],
-  ],
-  [/\b(?:bao nhieu|may|so|so luong) (?:to hop tac|tht)\b/, ['to hop tac', 'tht']],
-  [/\b(?:bao nhieu|may|so|so luong) (?:hop tac xa|htx)\b/, ['htx', 'hop tac xa']],
-];
-const OTHER_TOPIC_MAX = 0.15;
-const ROWS_MAX = 200;
-const NAMED = new Set(
-  'lien minh hop tac xa htx to tht hiep tinh thanh pho toan co bao nhieu may so luong tong tat ca hien nay dang dia ban tren o tai nam thang cuoi dau het tinh den duoc'.split(
-    ' ',
-  ),
-);
+type Figure = Stored<FigureFact>;
 
-/** The total asked for; undefined when the question asks something else or none is stored. */
-export function answerFigure(
-  reading: QuestionReading,
-  provinces: readonly string[],
-  { facts, corpus, mayReadInternal }: FigureDeps,
-): Answered | undefined {
-  const [province] = provinces;
-  if (!province || provinces.length > 1) return undefined;
-  const text = fold(reading.expanded).replace(/[^a-z0-9]+/g, ' ');
-  const stored = COUNTED.find(([asked]) => asked.test(text))?.[1];
-  if (!stored || asksMore(reading, province)) return undefined;
-  const rows = stored
-    .flatMap((quantity) =>
-      facts.figures({
-        quantity,
-        province,
-        countsMembers: false,
-        isTarget: false,
-        mayReadInternal,
-        limit: ROWS_MAX,
-      }),
-    )
-    .filter(
-      (row) =>
-        stored.includes(fold(row.quantity)) &&
-        row.area === undefined &&
-        row.percentOfPlan === undefined,
-    )
-    .filter(
-      ({ asOf }) =>
-        reading.years.length === 0 || reading.years.some((year) => asOf?.startsWith(year)),
-    );
-  const total = newestTotal(rows);
-  return total && compose(total, province, corpus);
-}
-
-/** A count far below another is of some of them (those who came), not the total. */
+const ROWS_MAX = 500;
+const ALLIANCES_MAX = 4;
+/** A count far below another of its kind is of some of them (those who came), not the total. */
 const TOTAL_SHARE = 0.5;
 
-/** The largest count of the newest document that holds a total. */
-function newestTotal(rows: readonly Stored<FigureFact>[]): Stored<FigureFact> | undefined {
-  const largest = Math.max(0, ...rows.map(({ value }) => value));
-  const ofDocument = new Map<number, Stored<FigureFact>>();
-  for (const row of rows.filter(({ value }) => value >= TOTAL_SHARE * largest)) {
-    const known = ofDocument.get(row.documentId);
-    if (!known || row.value > known.value) ofDocument.set(row.documentId, row);
-  }
-  return [...ofDocument.values()].sort((a, b) => (b.asOf ?? '').localeCompare(a.asOf ?? ''))[0];
-}
-
-/** True when the question's weight is about more than the total, its place and its time. */
-function asksMore(reading: QuestionReading, province: string): boolean {
-  const place = new Set(fold(province).split(' '));
-  let total = 0;
-  let other = 0;
-  for (const { folded, weight } of reading.terms) {
-    total += weight;
-    if (!NAMED.has(folded) && !place.has(folded) && !/^\d+$/.test(folded)) other += weight;
-  }
-  return total === 0 || other / total > OTHER_TOPIC_MAX;
-}
-
-function compose(
-  row: Stored<FigureFact>,
-  province: string,
-  corpus: FigureDeps['corpus'],
+/** The figure asked for; undefined when the question asks something else or none fits all it asks. */
+export function answerFigure(
+  completed: CompletedQuestion,
+  provinces: readonly string[],
+  deps: FigureDeps,
 ): Answered | undefined {
-  const citation = factCitation(row, 1, corpus);
-  if (!citation) return undefined;
+  const asked = figureAsked(completed, deps.known);
+  const places = new Set([...provinces, ...asked.places.map(({ province }) => province)]);
+  if (places.size > 1) return undefined;
+  const counted = countedKey(asked.quantity);
+  if (counted === '' || asked.likelihood < FIGURE_LIKELY) return undefined;
+  const rows = rowsFor(asked, counted, [...places][0], deps);
+  const named = [...new Set(rows.map(({ province }) => province))];
+  const isTimed = asked.time.from !== undefined || asked.time.to !== undefined;
+  const told =
+    named.length === 1
+      ? inTime(rows, isTimed)
+      : named
+          .flatMap((one) =>
+            inTime(
+              rows.filter(({ province }) => province === one),
+              true,
+            ),
+          )
+          .slice(0, ALLIANCES_MAX);
+  return factsAnswer(told, deps.corpus);
+}
+
+/** The figure that a question asks for, a follow-up completed from the question it leans on. */
+function figureAsked({ own, inherited }: CompletedQuestion, known: KnownNames): FigureQuestion {
+  const asked = readFigureQuestion(withoutLeaning(own), known);
+  if (inherited === '') return asked;
+  const earlier = readFigureQuestion(inherited, known);
+  const isCount = countedKey(asked.quantity) !== '';
   return {
-    outcome: 'answered',
-    layout: 'sentences',
-    lead: province,
-    claims: [{ text: row.evidence.quote.replace(/\s+/g, ' '), citations: [1] }],
-    citations: [citation],
-    by: 'facts',
-    confidence: 1,
+    ...asked,
+    quantity: isCount ? asked.quantity : earlier.quantity,
+    countsMembers: isCount ? asked.countsMembers : earlier.countsMembers,
+    places: asked.places.length > 0 ? asked.places : earlier.places,
+    time: isUntimed(asked) ? earlier.time : asked.time,
+    likelihood: Math.max(asked.likelihood, earlier.likelihood),
   };
+}
+
+function isUntimed({ time }: FigureQuestion): boolean {
+  return time.from === undefined && time.to === undefined && time.month === undefined;
+}
+
+/** "Còn … thì sao": words that only lean on the question before. */
+const LEANING =
+  /^\s*(?:vậy |thế |the |vay )*(?:còn|con|vậy|thế|the|vay)(?!\p{L})|(?<!\p{L})(?:thì sao|thi sao|thì thế nào|thi the nao|ở đó|o do|ở đấy)(?!\p{L})/giu;
+
+function withoutLeaning(text: string): string {
+  return text.normalize('NFC').replace(LEANING, ' ');
+}
+
+/** Folded; how a plain count stands beside its number in a text. */
+const BESIDE_NUMBER: Readonly<Record<string, string>> = {
+  htx: '(?:htx|hop tac xa)',
+  'htx nn': '(?:htx|hop tac xa) nong nghiep',
+  'htx nn phi': '(?:htx|hop tac xa) phi nong nghiep',
+  tht: '(?:tht|to hop tac|to nhom hop tac)',
+  'hiep htx lien': 'lien hiep',
+  'thanh vien': '(?:thanh vien|don vi|htx|hop tac xa|doanh nghiep|hoi vien)',
+};
+const NEWLY =
+  /(?<!ngay )(?:thanh lap|lap)(?! lien minh)|\b(?:moi|them|tang|ra doi|ra mat|phat trien)\b/;
+
+/**
+ * A test of whether a text can hold the count that a question asks for: its number stands beside
+ * what is counted, new ones are called new, and those admitted are not all members. Undefined for a
+ * question that does not ask for a plain count.
+ */
+export function countTest(
+  completed: CompletedQuestion,
+  known: KnownNames,
+): ((text: string) => boolean) | undefined {
+  const asked = figureAsked(completed, known);
+  const counted = countedKey(asked.quantity);
+  const noun = BESIDE_NUMBER[counted.replace(/^moi /, '')];
+  if (asked.likelihood < FIGURE_LIKELY || noun === undefined) return undefined;
+  const beside = new RegExp(`\\d[\\d.,/]* (?:don vi )?(?:la )?${noun}`);
+  const isNew = counted.startsWith('moi ');
+  const isAboutMembers = counted === 'thanh vien' && asked.countsMembers;
+  return (text) => {
+    const told = fold(text).replace(/[^a-z0-9.,/]+/g, ' ');
+    if (!beside.test(told) || (isNew && !NEWLY.test(told))) return false;
+    return !(isAboutMembers && /ket nap/.test(told));
+  };
+}
+
+/** What is counted in a form that does not depend on the order and manner of saying it; '' for nothing known. */
+function countedKey(quantity: string): string {
+  const key = ` ${searchKey(quantity).replace(OF_ALLIANCE, ' ')} `;
+  const isNew =
+    /(?:thanh lap|lap|phat trien) (?:htx |tht |lien hiep )*(?:moi|them)|moi (?:duoc )?(?:thanh )?lap|thanh lap/.test(
+      key,
+    );
+  const isAdmitted = /ket nap/.test(key);
+  const rest = key
+    .replace(/ trong .*$/, ' ')
+    .replace(
+      / (?:thanh lap|lap|phat trien|ket nap|duoc|moi|them|dang|toan|dia ban|cong lai|co) /g,
+      '  ',
+    )
+    .replace(
+      / (?:thanh lap|lap|phat trien|ket nap|duoc|moi|them|dang|toan|dia ban|cong lai|co) /g,
+      '  ',
+    );
+  const words = rest.split(' ').filter((word) => word !== '');
+  if (!isAdmitted && words.length === 0) return '';
+  if (isAdmitted) return isOnlyUnits(words) ? 'ket nap' : '';
+  return [isNew ? 'moi' : '', ...words.toSorted()].filter((word) => word !== '').join(' ');
+}
+
+const UNITS = new Set('don vi htx thanh vien dn lien minh tinh tp hop tac xa nao'.split(' '));
+
+function isOnlyUnits(words: readonly string[]): boolean {
+  return words.every((word) => UNITS.has(word));
+}
+
+/** "đơn vị thành viên Liên minh": whose members are counted is a column of its own. */
+const OF_ALLIANCE = /\b(?:don vi(?= thanh vien)|lien minh(?: htx)?(?: tinh| tp)?)\b/g;
+
+function rowsFor(
+  asked: FigureQuestion,
+  counted: string,
+  province: string | undefined,
+  { facts, home, mayReadInternal }: FigureDeps,
+): Figure[] {
+  const query = { mayReadInternal, isTarget: false, limit: ROWS_MAX };
+  const districts = asked.places.flatMap(({ district }) => district ?? []);
+  const rows = facts
+    .figures(province === undefined ? query : { ...query, province })
+    .filter((row) => counts(row, asked, counted) && isOf(row, asked, districts))
+    .filter(({ asOf }) => isWithin(asOf, asked.time));
+  const own = province === undefined ? atHome(rows, home) : rows;
+  return withoutParts(own, counted);
+}
+
+function counts(row: Figure, asked: FigureQuestion, counted: string): boolean {
+  if (countedKey(row.quantity) !== counted) return false;
+  if (isOfPart(row)) return false;
+  // Of a single cooperative, where the question names none.
+  if (row.organisation !== undefined && !/liên minh|LMHTX/iu.test(row.organisation)) return false;
+  if (counted === 'ket nap') return row.countsMembers;
+  // "89/50 THT, đạt 178 %" says what was done of a plan, not how many there are.
+  const isOfPlan = row.percentOfPlan !== undefined && !counted.startsWith('moi');
+  return row.countsMembers === asked.countsMembers && !isOfPlan;
+}
+
+const PART = /\b(?:cum|huyen|quan|thi xa|thi tran|phuong)\b/;
+const WHOLE = /\b(?:toan|ca|dia ban|cua|trong) (?:tinh|thanh pho|tp|nuoc|quoc)\b/;
+
+/** "Ba huyện trong cụm hiện có 297 HTX": of a part that has no name. */
+function isOfPart({ area, evidence, valueText }: Figure): boolean {
+  if (area !== undefined) return false;
+  const before = fold(evidence.quote.slice(0, evidence.quote.indexOf(valueText)));
+  return PART.test(before) && !WHOLE.test(before);
+}
+
+/** Of the whole province or country, or of just the districts asked for. */
+function isOf({ area }: Figure, asked: FigureQuestion, districts: readonly string[]): boolean {
+  if (asked.wholeCountry) return area === 'cả nước';
+  if (districts.length === 0) return area === undefined;
+  const named = (area ?? '').split(/,| và /u).filter((part) => part.trim() !== '');
+  const told = fold(area ?? '');
+  return named.length === districts.length && districts.every((one) => told.includes(fold(one)));
+}
+
+function isWithin(asOf: string | undefined, { from, to }: FigureQuestion['time']): boolean {
+  if (from === undefined && to === undefined) return true;
+  return asOf !== undefined && asOf >= (from ?? '') && asOf <= (to ?? '9999');
+}
+
+/** Without counts that are of a part, as far as their size tells. New ones of a year have no total. */
+function withoutParts(rows: readonly Figure[], counted: string): Figure[] {
+  if (/^(?:moi|ket nap)/.test(counted)) return [...rows];
+  const largest = new Map<string, number>();
+  for (const { province, value } of rows)
+    largest.set(province ?? '', Math.max(value, largest.get(province ?? '') ?? 0));
+  return rows.filter(({ province, value }) => value >= TOTAL_SHARE * largest.get(province ?? '')!);
+}
+
+/** The newest first; each document's largest, and of what several say alike the newest. */
+function inTime(rows: readonly Figure[], onlyNewest: boolean): Told[] {
+  const ofDocument = new Map<string, Figure>();
+  for (const row of rows) {
+    const key = `${row.documentId} ${row.asOf}`;
+    const known = ofDocument.get(key);
+    if (!known || row.value > known.value) ofDocument.set(key, row);
+  }
+  const newest = [...ofDocument.values()].sort((a, b) =>
+    (b.asOf ?? '').localeCompare(a.asOf ?? ''),
+  );
+  const [first] = newest;
+  if (!first) return [];
+  const before = newest.find(({ value }) => value !== first.value);
+  return onlyNewest || !before
+    ? [told(first, '')]
+    : [told(first, ''), told(before, before.asOf === first.asOf ? 'Nguồn khác: ' : 'Trước đó, ')];
+}
+
+/** "Lạng Sơn, tính đến hết tháng 9/2023: 478 HTX". */
+function told(row: Figure, opening: string): Told {
+  const where = [row.area, row.province].filter((part) => part !== undefined).join(', ');
+  const place = opening === '' ? where : '';
+  const head = [place, whenOf(row)].filter((part) => part !== '').join(', ');
+  const line = `${opening}${head === '' ? '' : `${head}: `}${amountOf(row)}`;
+  return {
+    row,
+    text: line.charAt(0).toLocaleUpperCase('vi') + line.slice(1),
+    lead: where,
+    known: [where, row.quantity, row.asOf === undefined ? '' : dayMonthYear(row.asOf)],
+  };
+}
+
+function whenOf({ period, asOf }: Figure): string {
+  if (period === undefined) return asOf === undefined ? '' : `theo tin ngày ${dayMonthYear(asOf)}`;
+  return /^\d/.test(period)
+    ? `đến ${period}`
+    : period.charAt(0).toLocaleLowerCase('vi') + period.slice(1);
+}
+
+/** "29/10 HTX thành lập mới, đạt 290% kế hoạch", "thu nhập bình quân 4,3 triệu đồng/người/tháng". */
+function amountOf({ quantity, approximation, valueText, unit, percentOfPlan }: Figure): string {
+  const what = quantity.replace(/ trong .*$/u, '');
+  const isCount = what.toLowerCase().startsWith(unit.toLowerCase());
+  const value = [approximation, valueText].filter((part) => part !== undefined).join(' ');
+  const plan = percentOfPlan === undefined ? '' : `, đạt ${percentOfPlan}% kế hoạch`;
+  return `${isCount ? `${value} ${what}` : `${what} ${value} ${unit}`}${plan}`;
 }

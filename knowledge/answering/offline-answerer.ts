@@ -18,7 +18,7 @@ import { fold } from '../text/normalise.ts';
 import type { Answered, Answerer, Outcome, Question } from './answer.ts';
 import { candidatesOf, type ScoredCandidate, sourceFit } from './candidates.ts';
 import { composeAnswer, nearestOf, sourceLine } from './compose.ts';
-import { answerFigure } from './figure-answers.ts';
+import { answerFigure, countTest } from './figure-answers.ts';
 import { createKnownDocuments, type KnownDocuments } from './known-documents.ts';
 import { answerMeetings } from './meeting-answers.ts';
 import { answerOffice } from './office-answers.ts';
@@ -47,6 +47,8 @@ export interface OfflineDeps extends ReadingDeps {
 
 /** Everything that was found out about a question, for answering, for calibrating and for explaining. */
 export interface Inspection {
+  /** The question with the earlier one it leans on. */
+  completed: CompletedQuestion;
   reading: QuestionReading;
   /** Provinces that the question asks about. */
   provinces: readonly string[];
@@ -84,14 +86,15 @@ export function createOfflineAnswerer(deps: OfflineDeps): OfflineAnswerer {
       const courtesy = courtesyOf(question.text);
       if (courtesy) return { outcome: 'courtesy', about: courtesy };
       const inspection = await inspect(question);
-      const { reading, provinces } = inspection;
+      const { completed, reading, provinces } = inspection;
       const { facts, corpus, home, meetings, today } = deps;
       const mayReadInternal = question.mayReadInternal ?? false;
+      const scope = { corpus, home, mayReadInternal };
       return (
         answerOffice(reading, provinces, { facts, corpus, home, mayReadInternal }) ??
-        answerFigure(reading, provinces, { facts, corpus, mayReadInternal }) ??
+        answerFigure(completed, provinces, { ...scope, facts, known: meetings.known(today()) }) ??
         answerMeetings(reading.text, { meetings, corpus, today, mayReadInternal }) ??
-        conclude(inspection)
+        conclude(inspection, countTest(completed, meetings.known(today())))
       );
     },
   };
@@ -119,6 +122,7 @@ async function inspectQuestion(
   const runnerUp = best && candidates.find((other) => !overlap(best, other));
   const margin = best ? best.score - (runnerUp?.score ?? 0) : 0;
   return {
+    completed,
     reading,
     provinces: provinces.all,
     passages,
@@ -267,9 +271,13 @@ function hasOpenScope(
   return !passages.some(({ document }) => namesDocument(reading, document));
 }
 
-function conclude(inspection: Inspection): Outcome {
-  const [best] = inspection.selection.candidates;
-  if (!best) return { outcome: 'abstained', reason: 'nothing-found', confidence: 0 };
+/** `canCount` tells whether a statement can hold the count asked for, see figure-answers.ts. */
+function conclude(inspection: Inspection, canCount?: (text: string) => boolean): Outcome {
+  const [first] = inspection.selection.candidates;
+  if (!first) return { outcome: 'abstained', reason: 'nothing-found', confidence: 0 };
+  const chosen = inspection.selection.candidates.filter(
+    ({ statement }) => canCount === undefined || canCount(statement.text),
+  );
   const { confidence: sure } = inspection;
   const near = nearestCandidate(inspection.candidates);
   const refused = {
@@ -278,8 +286,9 @@ function conclude(inspection: Inspection): Outcome {
     ...(near ? { nearest: nearestOf(near) } : {}),
     confidence: sure,
   } as const;
-  if (sure < scorerWeights.threshold[best.retrieved.document.kind]) return refused;
-  return supported(composeAnswer(inspection.selection.candidates, sure), inspection) ?? refused;
+  const isSure = sure >= scorerWeights.threshold[first.retrieved.document.kind];
+  if (!isSure || chosen.length === 0) return refused;
+  return supported(composeAnswer(chosen, sure), inspection) ?? refused;
 }
 
 /** What speaks most of the question, ruled out as its answer or not; undefined when nothing comes near. */
