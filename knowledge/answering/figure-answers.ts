@@ -5,7 +5,7 @@
  */
 import type { FactsStore, Stored } from '../facts/lookup.ts';
 import type { FigureFact } from '../facts/schemas.ts';
-import { searchKey } from '../facts/search-key.ts';
+import { BESIDE_NUMBER, countedKey } from '../figures/counted.ts';
 import {
   FIGURE_LIKELY,
   type FigureQuestion,
@@ -63,15 +63,22 @@ function figureAsked({ own, inherited }: CompletedQuestion, known: KnownNames): 
   const asked = readFigureQuestion(withoutLeaning(own), known);
   if (inherited === '') return asked;
   const earlier = readFigureQuestion(inherited, known);
-  const isCount = countedKey(asked.quantity) !== '';
+  const isNamed = countedKey(asked.quantity) !== '';
+  // "Còn HTX phi nông nghiệp?" after their income asks for an income.
+  const isCount = isNamed && (asked.likelihood >= FIGURE_LIKELY || isPlainCount(earlier));
+  const joined = isNamed ? `${earlier.quantity} ${asked.quantity}` : earlier.quantity;
   return {
     ...asked,
-    quantity: isCount ? asked.quantity : earlier.quantity,
+    quantity: isCount ? asked.quantity : joined,
     countsMembers: isCount ? asked.countsMembers : earlier.countsMembers,
     places: asked.places.length > 0 ? asked.places : earlier.places,
     time: isUntimed(asked) ? earlier.time : asked.time,
     likelihood: Math.max(asked.likelihood, earlier.likelihood),
   };
+}
+
+function isPlainCount({ quantity }: FigureQuestion): boolean {
+  return countedKey(quantity).replace(/^moi /, '') in BESIDE_NUMBER;
 }
 
 function isUntimed({ time }: FigureQuestion): boolean {
@@ -86,15 +93,6 @@ function withoutLeaning(text: string): string {
   return text.normalize('NFC').replace(LEANING, ' ');
 }
 
-/** Folded; how a plain count stands beside its number in a text. */
-const BESIDE_NUMBER: Readonly<Record<string, string>> = {
-  htx: '(?:htx|hop tac xa)',
-  'htx nn': '(?:htx|hop tac xa) nong nghiep',
-  'htx nn phi': '(?:htx|hop tac xa) phi nong nghiep',
-  tht: '(?:tht|to hop tac|to nhom hop tac)',
-  'hiep htx lien': 'lien hiep',
-  'thanh vien': '(?:thanh vien|don vi|htx|hop tac xa|doanh nghiep|hoi vien)',
-};
 const NEWLY =
   /(?<!ngay )(?:thanh lap|lap)(?! lien minh)|\b(?:moi|them|tang|ra doi|ra mat|phat trien)\b/;
 
@@ -120,39 +118,6 @@ export function countTest(
     return !(isAboutMembers && /ket nap/.test(told));
   };
 }
-
-/** What is counted in a form that does not depend on the order and manner of saying it; '' for nothing known. */
-function countedKey(quantity: string): string {
-  const key = ` ${searchKey(quantity).replace(OF_ALLIANCE, ' ')} `;
-  const isNew =
-    /(?:thanh lap|lap|phat trien) (?:htx |tht |lien hiep )*(?:moi|them)|moi (?:duoc )?(?:thanh )?lap|thanh lap/.test(
-      key,
-    );
-  const isAdmitted = /ket nap/.test(key);
-  const rest = key
-    .replace(/ trong .*$/, ' ')
-    .replace(
-      / (?:thanh lap|lap|phat trien|ket nap|duoc|moi|them|dang|toan|dia ban|cong lai|co) /g,
-      '  ',
-    )
-    .replace(
-      / (?:thanh lap|lap|phat trien|ket nap|duoc|moi|them|dang|toan|dia ban|cong lai|co) /g,
-      '  ',
-    );
-  const words = rest.split(' ').filter((word) => word !== '');
-  if (!isAdmitted && words.length === 0) return '';
-  if (isAdmitted) return isOnlyUnits(words) ? 'ket nap' : '';
-  return [isNew ? 'moi' : '', ...words.toSorted()].filter((word) => word !== '').join(' ');
-}
-
-const UNITS = new Set('don vi htx thanh vien dn lien minh tinh tp hop tac xa nao'.split(' '));
-
-function isOnlyUnits(words: readonly string[]): boolean {
-  return words.every((word) => UNITS.has(word));
-}
-
-/** "đơn vị thành viên Liên minh": whose members are counted is a column of its own. */
-const OF_ALLIANCE = /\b(?:don vi(?= thanh vien)|lien minh(?: htx)?(?: tinh| tp)?)\b/g;
 
 function rowsFor(
   asked: FigureQuestion,

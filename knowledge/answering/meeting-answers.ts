@@ -8,9 +8,9 @@ import type { Meeting } from '../meetings/meeting.ts';
 import { isNarrowed, type Meetings } from '../meetings/meetings.ts';
 import { readMeetingQuestion } from '../meetings/question.ts';
 import { asksForSeveral, lookupLikelihood } from '../meetings/recognise.ts';
-import type { Answered, Citation, Claim } from './answer.ts';
+import type { Answered } from './answer.ts';
 import { dayMonthYear } from './compose.ts';
-import { factCitation } from './fact-citation.ts';
+import { factsAnswer } from './fact-answer.ts';
 
 export interface MeetingDeps {
   meetings: Meetings;
@@ -36,23 +36,12 @@ export function answerMeetings(
     return undefined;
   const { found, eased } = meetings.find(question, { mayReadInternal });
   if (found.length === 0 || eased.length > 0) return undefined;
-  const citations: Citation[] = [];
-  const claims: Claim[] = [];
-  for (const { meeting } of found.slice(0, LISTED_MAX)) {
-    const citation = factCitation(meeting, citations.length + 1, corpus);
-    if (!citation) continue;
-    citations.push(citation);
-    claims.push({ text: lineOf(meeting), citations: [citation.n] });
-  }
-  if (claims.length === 0) return undefined;
-  return {
-    outcome: 'answered',
-    layout: 'sentences',
-    claims,
-    citations,
-    by: 'facts',
-    confidence: 1,
-  };
+  const told = found.slice(0, LISTED_MAX).map(({ meeting }) => {
+    const text = lineOf(meeting);
+    // Day and place of a meeting may stand in another sentence than its title.
+    return { row: meeting, text, lead: '', known: [text] };
+  });
+  return factsAnswer(told, corpus);
 }
 
 /** "08/08/2023, huyện An Dương, Hải Phòng: Hội nghị …". */

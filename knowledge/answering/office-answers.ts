@@ -2,20 +2,17 @@
  * "Chủ tịch Liên minh HTX Kiên Giang là ai?": answered from the stored offices, each for the day its
  * source attests. Used only when the question asks for the holder of an office and nothing else.
  */
-import type { Corpus } from '../corpus/corpus.ts';
 import type { FactsStore, OfficeQuery, Stored } from '../facts/lookup.ts';
 import type { OfficeFact } from '../facts/schemas.ts';
 import type { QuestionReading } from '../question/question.ts';
 import { fold } from '../text/normalise.ts';
-import type { Answered, Citation, Claim } from './answer.ts';
+import type { Answered } from './answer.ts';
 import { dayMonthYear } from './compose.ts';
-import { factCitation } from './fact-citation.ts';
+import { atHome, type FactDeps, factsAnswer, type Told } from './fact-answer.ts';
+import { otherTopicShare } from './other-topic.ts';
 
-export interface OfficeDeps {
+export interface OfficeDeps extends FactDeps {
   facts: Pick<FactsStore, 'offices'>;
-  corpus: Pick<Corpus, 'document' | 'passage'>;
-  home: string | undefined;
-  mayReadInternal: boolean;
 }
 
 type Office = Stored<OfficeFact>;
@@ -49,8 +46,16 @@ export function answerOffice(
   const asked = officeAsked(reading, provinces);
   if (!asked) return undefined;
   const rows = rowsFor(asked, reading, provinces, deps);
-  const holders = distinctHolders(rows, asOfDay(reading) !== undefined).slice(0, HOLDERS_MAX);
-  return holders.length > 0 ? compose(holders, deps) : undefined;
+  const bodies = [...new Set(rows.map(bodyOf))];
+  // Several bodies leave room for those who held it before only when they are few.
+  const onlyNewest = isTimed(reading) || bodies.length * 2 > HOLDERS_MAX;
+  const told = bodies.flatMap((body) =>
+    ofOneBody(
+      rows.filter((row) => bodyOf(row) === body),
+      { onlyNewest, isOnlyBody: bodies.length === 1 },
+    ),
+  );
+  return factsAnswer(told.slice(0, HOLDERS_MAX), deps.corpus);
 }
 
 interface AskedOffice {
@@ -63,36 +68,25 @@ function officeAsked(
   provinces: readonly string[],
 ): AskedOffice | undefined {
   if (reading.intent.wanted[0] !== 'person') return undefined;
-  const text = ` ${fold(reading.expanded).replace(/[^a-z0-9]+/g, ' ')} `;
+  const text = ` ${fold(reading.expanded).replace(/[^a-z0-9]+/g, ' ')} `
+    .replace(/ pct (?=lien minh|lm)/, ' pho chu tich ')
+    .replace(/ ct (?=lien minh|lm)/, ' chu tich ');
   const title = TITLES.find((one) => text.includes(` ${fold(one)} `));
   const organisation = ORGANISATIONS.find(([pattern]) => pattern.test(text))?.[1];
   if (!title || !organisation) return undefined;
-  const named = new Set(
-    fold(
-      [
-        title,
-        organisation,
-        'lien minh hop tac xa htx tinh phat trien thanh pho viet nam doanh nghiep dn',
-        ...provinces,
-      ].join(' '),
-    ).split(/\s+/),
+  const named = new Set(fold(`${title} ${organisation} ${BODY_WORDS}`).split(/\s+/));
+  const other = otherTopicShare(
+    reading,
+    (word) => named.has(word) || TIME_WORDS.has(word),
+    provinces,
   );
-  let total = 0;
-  let other = 0;
-  for (const { folded, weight, alternatives } of reading.terms) {
-    total += weight;
-    const known =
-      named.has(folded) ||
-      /^\d+$/.test(folded) ||
-      TIME_WORDS.has(folded) ||
-      alternatives.some((a) => named.has(a.split(' ')[0]!));
-    if (!known) other += weight;
-  }
-  return total > 0 && other / total <= OTHER_TOPIC_MAX ? { title, organisation } : undefined;
+  return other <= OTHER_TOPIC_MAX ? { title, organisation } : undefined;
 }
 
+const BODY_WORDS =
+  'lien minh lmhtx lm hop tac xa htx tinh phat trien thanh pho viet nam doanh nghiep dn ct pct';
 const TIME_WORDS = new Set(
-  'nam thang ngay hoi luc hien nay gio nay moi nhat lam la giu chuc duong nhiem dung dau ten'.split(
+  'nam thang ngay hoi luc hien nay gio h nay moi nhat lam la giu chuc duong nhiem dung dau ten'.split(
     ' ',
   ),
 );
@@ -102,76 +96,92 @@ function rowsFor(
   reading: QuestionReading,
   provinces: readonly string[],
   { facts, home, mayReadInternal }: OfficeDeps,
-): Office[] {
-  const asOf = asOfDay(reading);
-  const query: OfficeQuery = {
-    title,
-    organisation,
-    mayReadInternal,
-    limit: ROWS_MAX,
-    ...(asOf ? { asOf } : {}),
-  };
-  const all = (provinces.length > 0 ? provinces : [undefined]).flatMap((province) =>
-    facts.offices(province ? { ...query, province } : query),
-  );
-  const inTime =
-    reading.years.length > 0
-      ? all.filter((row) => reading.years.some((year) => row.asOf?.startsWith(year)))
-      : all;
-  const rows = inTime.length > 0 ? inTime : all;
-  const atHome =
-    home && provinces.length === 0
-      ? rows.filter((row) => row.province && fold(home).includes(fold(row.province)))
-      : [];
-  return atHome.length > 0 ? atHome : rows;
+): readonly Office[] {
+  const query: OfficeQuery = { title, organisation, mayReadInternal, limit: ROWS_MAX };
+  const all = (provinces.length > 0 ? provinces : [undefined])
+    .flatMap((province) => facts.offices(province ? { ...query, province } : query))
+    // The alliance of no known province is nobody's that could be named.
+    .filter((row) => row.province !== undefined || isNational(row));
+  const inTime = all.filter((row) => heldAt(row, reading));
+  return provinces.length > 0 ? inTime : atHome(inTime, home);
 }
 
-/** The last day that the question's time covers, as the facts are ordered by. */
-function asOfDay({ dates, years }: QuestionReading): string | undefined {
-  const date = dates.find(({ year }) => year !== undefined);
-  if (date?.year) {
-    const pad = (n: number) => String(n).padStart(2, '0');
-    return `${date.year}-${pad(date.month)}-${pad(date.day ?? 28)}`;
+function isTimed({ dates, years }: QuestionReading): boolean {
+  return years.length > 0 || dates.some(({ year }) => year !== undefined);
+}
+
+/** Months around an asked month in which an office is taken to have been held by the same person. */
+const MONTHS_AROUND = 6;
+
+/** True for a question without a time, for the year asked, and for a term that covers it. */
+function heldAt({ asOf, term }: Office, reading: QuestionReading): boolean {
+  if (!isTimed(reading)) return true;
+  const date = reading.dates.find(({ year }) => year !== undefined);
+  const asked = date?.year ?? Number(reading.years[0]);
+  const [from, to] = (term ?? '').split('-').map(Number);
+  if (from !== undefined && to !== undefined && from < asked && asked < to) return true;
+  if (asOf === undefined) return false;
+  const month = (year: number, of: number) => year * 12 + of;
+  const [year, of] = asOf.split('-').map(Number) as [number, number];
+  if (date === undefined) return year === asked;
+  return Math.abs(month(year, of) - month(asked, date.month)) <= MONTHS_AROUND;
+}
+
+function isNational({ organisation }: Office): boolean {
+  return /viet nam/.test(fold(organisation ?? ''));
+}
+
+function bodyOf(row: Office): string {
+  return isNational(row) ? 'viet nam' : fold(row.province ?? row.organisation ?? '');
+}
+
+/** An office that one person holds at a time is told with who held it before. */
+const SEVERAL_HOLD = /^phó|ủy viên|uỷ viên/iu;
+
+interface Listing {
+  /** Of an office that one person holds, nobody who held it before. */
+  onlyNewest: boolean;
+  /** The body need not be named again. */
+  isOnlyBody: boolean;
+}
+
+/** The holders in one body, the newest first. */
+function ofOneBody(rows: readonly Office[], { onlyNewest, isOnlyBody }: Listing): Told[] {
+  const holders = [...new Map(rows.toReversed().map((row) => [fold(row.person), row])).values()]
+    .sort((a, b) => (b.asOf ?? '').localeCompare(a.asOf ?? ''))
+    .sort((a, b) => Number(a.standing === 'former') - Number(b.standing === 'former'));
+  const [newest, ...others] = holders;
+  if (!newest) return [];
+  if (SEVERAL_HOLD.test(newest.title)) {
+    return holders.filter(({ standing }) => standing !== 'former').map((row) => told(row, ''));
   }
-  return years[0] ? `${years[0]}-12-31` : undefined;
+  const before = onlyNewest ? [] : others.slice(0, 1);
+  return [told(newest, ''), ...before.map((row) => told(row, openingOf(row, newest, isOnlyBody)))];
 }
 
-/** One row per body and person, newest first; where a day was asked for, one person per body. */
-function distinctHolders(rows: readonly Office[], onePerBody: boolean): Office[] {
-  const seen = new Set<string>();
-  return rows.filter((row) => {
-    const body = fold(row.province ?? row.organisation ?? '');
-    const key = onePerBody ? body : `${body}|${fold(row.person)}`;
-    if (seen.has(key)) return false;
-    seen.add(key);
-    return true;
-  });
+/** Of two that one day's sources name, neither is known to have come first. */
+function openingOf(row: Office, newest: Office, isOnlyBody: boolean): string {
+  if (row.asOf === newest.asOf) return '';
+  return isOnlyBody ? 'Trước đó: ' : `Trước đó, ${bodyName(row)}: `;
 }
 
-function compose(holders: readonly Office[], deps: OfficeDeps): Answered | undefined {
-  const citations: Citation[] = [];
-  const claims: Claim[] = [];
-  for (const holder of holders) {
-    const citation = factCitation(holder, citations.length + 1, deps.corpus);
-    if (!citation) continue;
-    citations.push(citation);
-    claims.push({ text: sentenceOf(holder), citations: [citation.n] });
-  }
-  if (claims.length === 0) return undefined;
-  return {
-    outcome: 'answered',
-    layout: 'sentences',
-    claims,
-    citations,
-    by: 'facts',
-    confidence: 1,
-  };
+/** "Chủ tịch Liên minh HTX tỉnh Kiên Giang". */
+function bodyName({ title, organisation, province }: Office): string {
+  const isNamed = province === undefined || fold(organisation ?? '').includes(fold(province));
+  return [title, organisation, isNamed ? undefined : province].filter(Boolean).join(' ');
 }
 
-function sentenceOf({ title, organisation, province, person, asOf, standing }: Office): string {
-  const where =
-    province && !fold(organisation ?? '').includes(fold(province)) ? ` ${province}` : '';
-  const body = `${title} ${organisation ?? ''}${where}`.replace(/\s+/g, ' ').trim();
+function told(row: Office, opening: string): Told {
+  const { person, asOf, standing } = row;
+  const body = bodyName(row);
   const how = standing === 'elected' ? ' (được bầu)' : standing === 'former' ? ' (nguyên)' : '';
-  return `${body}: ${person}${how}${asOf ? `, theo tin ngày ${dayMonthYear(asOf)}` : ''}`;
+  const day = asOf === undefined ? '' : dayMonthYear(asOf);
+  const when = day === '' ? '' : `, theo tin ngày ${day}`;
+  const whose = opening === '' ? `${body}: ` : opening;
+  return {
+    row,
+    text: `${whose}${person}${how}${when}`,
+    lead: body,
+    known: [body, day, when, how],
+  };
 }

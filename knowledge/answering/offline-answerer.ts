@@ -21,6 +21,7 @@ import { composeAnswer, nearestOf, sourceLine } from './compose.ts';
 import { answerFigure, countTest } from './figure-answers.ts';
 import { createKnownDocuments, type KnownDocuments } from './known-documents.ts';
 import { answerMeetings } from './meeting-answers.ts';
+import { answerMembership } from './membership-answers.ts';
 import { answerOffice } from './office-answers.ts';
 import { namesDocument } from './scope.ts';
 import { confidence, scorerWeights } from './scorer.ts';
@@ -34,7 +35,7 @@ export interface OfflineDeps extends ReadingDeps {
   ofKind: Readonly<Record<DocumentKind, ReadingDeps>>;
   /** Normalised vector of a text, computed here; undefined where only a remote embedder is configured. */
   embed: ((text: string) => Float32Array) | undefined;
-  facts: Pick<FactsStore, 'offices' | 'figures'>;
+  facts: Pick<FactsStore, 'offices' | 'figures' | 'memberships'>;
   meetings: Meetings;
   /** The ISO day that "năm ngoái" counts from. */
   today(): string;
@@ -52,6 +53,8 @@ export interface Inspection {
   reading: QuestionReading;
   /** Provinces that the question asks about. */
   provinces: readonly string[];
+  /** -1 (the law) … 1 (the news). */
+  sourceWanted: number;
   passages: RetrievedPassage[];
   candidates: ScoredCandidate[];
   selection: Selection;
@@ -91,8 +94,14 @@ export function createOfflineAnswerer(deps: OfflineDeps): OfflineAnswerer {
       const mayReadInternal = question.mayReadInternal ?? false;
       const scope = { corpus, home, mayReadInternal };
       return (
-        answerOffice(reading, provinces, { facts, corpus, home, mayReadInternal }) ??
+        answerOffice(reading, provinces, { ...scope, facts }) ??
         answerFigure(completed, provinces, { ...scope, facts, known: meetings.known(today()) }) ??
+        answerMembership(reading, provinces, {
+          ...scope,
+          facts,
+          today: today(),
+          sourceWanted: inspection.sourceWanted,
+        }) ??
         answerMeetings(reading.text, { meetings, corpus, today, mayReadInternal }) ??
         conclude(inspection, countTest(completed, meetings.known(today())))
       );
@@ -125,6 +134,7 @@ async function inspectQuestion(
     completed,
     reading,
     provinces: provinces.all,
+    sourceWanted: wanted,
     passages,
     candidates,
     selection: selectAnswers(candidates, {

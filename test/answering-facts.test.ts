@@ -1,0 +1,158 @@
+/** Answers from stored facts, over invented articles brought in as a person would. */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ingest } from '../ingest/run.ts';
+import type { Turn } from '../knowledge/answering/answer.ts';
+import { verifyQuotes } from '../knowledge/answering/support.ts';
+import { type Knowledge, openKnowledge } from '../knowledge/knowledge.ts';
+
+const FILES: Record<string, string> = {
+  'son-la-2022.txt': `Liên minh HTX tỉnh Sơn La tổng kết công tác năm 2022
+
+10/01/2023
+
+Ngày 10/1/2023, Liên minh HTX tỉnh Sơn La tổ chức hội nghị tổng kết. Ông Lò Văn Thuấn, Chủ tịch Liên minh HTX tỉnh Sơn La, chủ trì hội nghị.
+
+Tính đến hết năm 2022, toàn tỉnh có 702 HTX và 96 tổ hợp tác.
+`,
+  'son-la-2024.txt': `Liên minh HTX tỉnh Sơn La tổng kết công tác năm 2024
+
+15/01/2025
+
+Ngày 15/1/2025, Liên minh HTX tỉnh Sơn La tổ chức hội nghị tổng kết. Bà Cầm Thị Hoa, Chủ tịch Liên minh HTX tỉnh Sơn La, phát biểu tại hội nghị.
+
+Tính đến hết năm 2024, toàn tỉnh có 813 HTX và 120 tổ hợp tác. Năm 2024, toàn tỉnh thành lập mới 41 HTX.
+
+Nhân dịp này, Liên minh HTX tỉnh Sơn La công bố quyết định kết nạp thành viên cho 02 đơn vị: HTX Mận Hồng, huyện Mộc Châu và HTX Chè Xanh, huyện Vân Hồ.
+`,
+  'lai-chau.txt': `Liên minh HTX tỉnh Lai Châu họp bàn công tác năm 2025
+
+20/01/2025
+
+Ngày 20/1/2025, Liên minh HTX tỉnh Lai Châu tổ chức hội nghị. Ông Tẩn A Sếnh, Chủ tịch Liên minh HTX tỉnh Lai Châu, chủ trì hội nghị.
+
+Tính đến hết năm 2024, toàn tỉnh có 384 HTX.
+`,
+};
+
+const folder = mkdtempSync(join(tmpdir(), 'hoptac-facts-first-'));
+const opened: Knowledge[] = [];
+let knowledge: Knowledge;
+let ofLaiChau: Knowledge;
+
+beforeAll(async () => {
+  const sources = join(folder, 'sources');
+  mkdirSync(sources);
+  for (const [name, text] of Object.entries(FILES)) writeFileSync(join(sources, name), text);
+  const dataDir = join(folder, 'data');
+  knowledge = await openKnowledge({ dataDir });
+  await ingest({ sources: [sources], corpus: knowledge.corpus, embedder: knowledge.embedder });
+  ofLaiChau = await openKnowledge({ dataDir, home: 'Lai Châu' });
+  opened.push(knowledge, ofLaiChau);
+});
+
+afterAll(async () => {
+  for (const one of opened) await one.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** The lines of an answer, its quotes having been found word for word; the outcome when there is none. */
+async function lines(text: string, earlier: string[] = [], by = knowledge): Promise<string[]> {
+  const history = earlier.map((content): Turn => ({ role: 'user', content }));
+  const outcome = await by.answerer.answer({ text, history });
+  if (outcome.outcome !== 'answered') return [outcome.outcome];
+  expect(verifyQuotes(outcome.citations, (id) => by.corpus.documentText(id))).toEqual([]);
+  return outcome.claims.map((claim) => claim.text);
+}
+
+describe('a figure', () => {
+  test.each(['Sơn La có bao nhiêu HTX?', 'son la hien co may hop tac xa'])(
+    '"%s" is the newest, with the one before it',
+    async (text) => {
+      expect(await lines(text)).toEqual([
+        'Sơn La, tính đến hết năm 2024: 813 HTX',
+        'Trước đó, tính đến hết năm 2022: 702 HTX',
+      ]);
+    },
+  );
+
+  test('of a year is of that year alone', async () => {
+    expect(await lines('Năm 2022 Sơn La có bao nhiêu HTX?')).toEqual([
+      'Sơn La, tính đến hết năm 2022: 702 HTX',
+    ]);
+  });
+
+  test('of newly founded ones is never the total, where none is told of', async () => {
+    expect(await lines('năm 2024 sơn la thành lập mới bao nhiêu htx')).toEqual([
+      'Sơn La, năm 2024: 41 HTX thành lập mới',
+    ]);
+    expect(await lines('năm 2024 lai châu thành lập mới bao nhiêu htx')).toEqual(['abstained']);
+  });
+
+  test('of several provinces names each, unless the bot has a home', async () => {
+    expect((await lines('Có bao nhiêu hợp tác xã?')).toSorted()).toEqual([
+      'Lai Châu, tính đến hết năm 2024: 384 HTX',
+      'Sơn La, tính đến hết năm 2024: 813 HTX',
+    ]);
+    expect(await lines('Có bao nhiêu hợp tác xã?', [], ofLaiChau)).toEqual([
+      'Lai Châu, tính đến hết năm 2024: 384 HTX',
+    ]);
+  });
+
+  test('is asked for again by a follow-up: of something else, somewhere else, another year', async () => {
+    const earlier = ['Sơn La có bao nhiêu HTX?'];
+    expect((await lines('Còn tổ hợp tác thì sao?', earlier))[0]).toContain('120 tổ hợp tác');
+    expect(await lines('thế Lai Châu?', earlier)).toEqual([
+      'Lai Châu, tính đến hết năm 2024: 384 HTX',
+    ]);
+    expect((await lines('thế năm 2022?', earlier))[0]).toContain('702 HTX');
+  });
+
+  test('of members is not the number of those admitted', async () => {
+    expect(await lines('Liên minh HTX Sơn La có bao nhiêu thành viên?')).toEqual(['abstained']);
+  });
+});
+
+describe('an office', () => {
+  test('is told with who held it before', async () => {
+    expect(await lines('chủ tịch liên minh htx sơn la là ai')).toEqual([
+      'Chủ tịch Liên minh HTX tỉnh Sơn La: Cầm Thị Hoa, theo tin ngày 15/01/2025',
+      'Trước đó: Lò Văn Thuấn, theo tin ngày 10/01/2023',
+    ]);
+  });
+
+  test('of a year is not answered with the holder of another', async () => {
+    expect(await lines('Năm 2023 ai là Chủ tịch Liên minh HTX Sơn La?')).toEqual([
+      'Chủ tịch Liên minh HTX tỉnh Sơn La: Lò Văn Thuấn, theo tin ngày 10/01/2023',
+    ]);
+    const [line] = await lines('Năm 2016 ai là Chủ tịch Liên minh HTX Lai Châu?');
+    expect(line).not.toContain('theo tin ngày');
+  });
+
+  test('of an abbreviated question in a bot with a home is that home’s', async () => {
+    expect(await lines('ct lmhtx h là ai v', [], ofLaiChau)).toEqual([
+      'Chủ tịch Liên minh HTX tỉnh Lai Châu: Tẩn A Sếnh, theo tin ngày 20/01/2025',
+    ]);
+  });
+});
+
+describe('an admission', () => {
+  test.each(['thành viên mới kết nạp gần đây', 'htx nao moi vao lien minh son la'])(
+    '"%s" is told in the words that name all of them',
+    async (text) => {
+      const [line, ...more] = await lines(text);
+      expect(more).toEqual([]);
+      expect(line).toMatch(/^Sơn La, 15\/01\/2025: .*HTX Mận Hồng.*HTX Chè Xanh/);
+    },
+  );
+
+  test('of one unit is told with its day', async () => {
+    expect(await lines('HTX Mận Hồng vào liên minh khi nào?')).toEqual([
+      expect.stringMatching(
+        /^HTX Mận Hồng được kết nạp vào Liên minh HTX tỉnh.* ngày 15\/01\/2025$/,
+      ),
+    ]);
+  });
+});
