@@ -26,6 +26,7 @@ import { compileQuery, type ScoringQuery, weigh } from './scoring-query.ts';
 import { createSentenceVectors, type SentenceVectors } from './sentence-vectors.ts';
 import { createStreamCache } from './stream-cache.ts';
 import { createVectorIndex, type VectorIndex } from './vector-index.ts';
+import { createWarmUp } from './warm-up.ts';
 import { createWordSearch } from './word-candidates.ts';
 
 export interface Candidate {
@@ -81,14 +82,28 @@ export function createCandidateSearch(deps: CandidateSearchDeps): CandidateSearc
     'SELECT text, kind FROM passages WHERE id = ?',
   );
 
+  const textOf = (passageId: number) => read.get(passageId)?.text ?? '';
+  const warmUp = createWarmUp({
+    database,
+    prepare: (passageId) =>
+      streams.prepare(passageId) &&
+      (bySentence?.prepare(passageId, () => textOf(passageId)) ?? true),
+  });
+  followCorpus(corpus.generation());
+
+  function followCorpus(generation: number): void {
+    streams.follow(generation);
+    bySentence?.follow(generation);
+    warmUp.follow(generation);
+  }
+
   function measure(
     query: ScoringQuery,
     { averageLength, generation }: CorpusStatistics,
     chosen: ReadonlyMap<number, number>,
   ): Candidate[] {
     meter.prepare(query, averageLength);
-    streams.follow(generation);
-    bySentence?.follow(generation);
+    followCorpus(generation);
     const measured: Candidate[] = [];
     for (const [passageId, cosine] of chosen) {
       const stream = streams.of(passageId);
@@ -101,8 +116,7 @@ export function createCandidateSearch(deps: CandidateSearchDeps): CandidateSearc
 
   function measureSentences(vector: Float32Array, candidates: readonly Candidate[]): void {
     for (const { passageId, features } of candidates) {
-      const textOf = () => read.get(passageId)?.text ?? '';
-      const found = bySentence?.cosines(vector, passageId, textOf);
+      const found = bySentence?.cosines(vector, passageId, () => textOf(passageId));
       if (!found) continue;
       features.sentenceCosine = found.sentence;
       features.windowCosine = found.window;

@@ -16,12 +16,16 @@ export interface SentenceCosines {
 export interface SentenceVectors {
   /** Undefined for a passage whose sentences have no known word. */
   cosines(query: Float32Array, passageId: number, text: () => string): SentenceCosines | undefined;
+  /** Embeds a passage's sentences ahead of questions; false when there is no room for another. */
+  prepare(passageId: number, text: () => string): boolean;
   /** Forgets everything when the corpus has another generation than last time. */
   follow(generation: number): void;
 }
 
 /** Some 4,000 passages of eight sentences with 256 bytes each. */
 const BYTES_MAX = 8 * 1024 * 1024;
+/** Embedding ahead leaves room for what questions bring. */
+const PREPARED_SHARE = 0.9;
 /** Sentences of one passage; the rest of a longer one is left out. */
 const SENTENCES_MAX = 48;
 
@@ -76,6 +80,11 @@ export function createSentenceVectors(
       kept.clear();
       bytes = 0;
       generation = current;
+    },
+    prepare(passageId, text) {
+      if (bytes > PREPARED_SHARE * BYTES_MAX) return false;
+      vectorsOf(passageId, text);
+      return true;
     },
     cosines(query, passageId, text) {
       const vectors = vectorsOf(passageId, text);
