@@ -29,38 +29,42 @@ export interface Reranker {
 export const FIRST_PLACES = 6;
 
 const shipped = rerankerWeightsSchema.parse(weightsFile);
+const rerankers = { accented: makeReranker('accented'), folded: makeReranker('folded') };
 
 /** The reranker for a question typed so. */
 export function createReranker(accents: Accents): Reranker {
-  const typing = accents === 'full' ? 'accented' : 'folded';
-  const { bias = 0, ...own } = shipped.first[typing];
-  const first = Object.entries(own);
-  const behind = Object.entries(shipped.behind[typing]).filter(([name]) => !isRank(name));
-  const byRank = RANK_NAMES.map((name) => shipped.behind[typing][name] ?? 0);
+  return accents === 'full' ? rerankers.accented : rerankers.folded;
+}
 
-  const sum = (weights: readonly [string, number][], features: PassageFeatures) => {
-    let total = 0;
-    for (const [name, weight] of weights)
-      total += weight * (features[name as keyof PassageFeatures] ?? 0);
-    return total;
-  };
+function makeReranker(typing: 'accented' | 'folded'): Reranker {
+  const bias = shipped.first[typing].bias ?? 0;
+  const first = weighedSum(shipped.first[typing]);
+  const behind = weighedSum(shipped.behind[typing]);
+  const byRank = RANK_NAMES.map((name) => shipped.behind[typing][name] ?? 0);
   return {
-    score: (features) => 1 / (1 + Math.exp(-(bias + sum(first, features)))),
+    score: (features) => 1 / (1 + Math.exp(-(bias + first(features)))),
     place(ranked) {
       const ranks = reciprocalRanks(ranked.map(({ features }) => features));
-      const behindFirst = ranked.map((candidate, at) => ({
-        candidate,
-        value: byRank.reduce(
-          (total, weight, view) => total + weight * ranks[at]![view]!,
-          sum(behind, candidate.features),
-        ),
-      }));
-      const rest = behindFirst.slice(FIRST_PLACES).sort((a, b) => b.value - a.value);
+      const rest = ranked.slice(FIRST_PLACES).map((candidate, at) => {
+        let value = behind(candidate.features);
+        const own = ranks[FIRST_PLACES + at]!;
+        for (let view = 0; view < byRank.length; view++) value += byRank[view]! * own[view]!;
+        return { candidate, value };
+      });
+      rest.sort((a, b) => b.value - a.value);
       return [...ranked.slice(0, FIRST_PLACES), ...rest.map(({ candidate }) => candidate)];
     },
   };
 }
 
-function isRank(name: string): boolean {
-  return RANK_NAMES.includes(name);
+/** A weighted sum of features. Weights are lined up with the features once: all are made alike. */
+function weighedSum(weights: Readonly<Record<string, number>>) {
+  let lined: Float64Array | undefined;
+  return (features: PassageFeatures): number => {
+    lined ??= Float64Array.from(Object.keys(features), (name) => weights[name] ?? 0);
+    const values = Object.values(features) as number[]; // every feature is a number
+    let total = 0;
+    for (let k = 0; k < lined.length; k++) total += lined[k]! * values[k]!;
+    return total;
+  };
 }
