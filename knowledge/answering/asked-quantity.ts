@@ -83,6 +83,10 @@ export function askedQuantity(
     return { kind: 'count', nouns: nounsAlike(noun, terms) };
   }
   if (main === 'unknown' && ASKS_ELSE.test(text)) return undefined;
+  const amount = COUNTED.find(
+    ([one]) => text.includes(`so luong ${one}`) || text.includes(`sl ${one}`),
+  );
+  if (amount) return { kind: 'count', nouns: amount[1] };
   return measure && { kind: 'measure', measure };
 }
 

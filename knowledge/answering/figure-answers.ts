@@ -113,7 +113,8 @@ export function countTest(
   const isNew = counted.startsWith('moi ');
   const isAboutMembers = counted === 'thanh vien' && asked.countsMembers;
   return (text) => {
-    const told = fold(text).replace(/[^a-z0-9.,/]+/g, ' ');
+    // A colon stays: the "4 đơn vị: HTX A" are not 4 HTX of all.
+    const told = fold(text).replace(/[^a-z0-9.,/:]+/g, ' ');
     if (!beside.test(told) || (isNew && !NEWLY.test(told))) return false;
     return !(isAboutMembers && /ket nap/.test(told));
   };

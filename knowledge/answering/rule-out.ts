@@ -39,10 +39,17 @@ export function isRuledOut(rules: RuleOut, glance: Glance, features: Features): 
   return features.placeOther > 0 && isOfOtherPlace(rules, glance);
 }
 
-/** True when a statement of another province's document does not name the province asked for. */
-function isOfOtherPlace({ question, scope }: RuleOut, { statement, context }: Glance): boolean {
+/** True when a statement of another province's document names neither the province nor all that the question names. */
+function isOfOtherPlace({ question, asked, scope }: RuleOut, glance: Glance): boolean {
+  const { statement, context } = glance;
   const told = fold(statement.text);
   const said = foldedSyllables(question.expanded).join(' ');
+  // A district is asked about without its province and told of without it.
+  const isProvinceSaid = scope.provinces.some((province) => said.includes(fold(province)));
+  const namesAll = asked.names.every((name) =>
+    told.includes(name.map(({ folded }) => folded).join(' ')),
+  );
+  if (!isProvinceSaid && asked.names.length > 0 && namesAll) return false;
   return !scope.provinces.map(fold).some((province) => {
     // "HTX Bình Thuận" of another province is named like one.
     const named = `hop tac xa ${province} `;
@@ -68,7 +75,7 @@ function tellsOtherThings(rules: RuleOut, glance: Glance, features: Features): b
     (features.noDate > 0 && question.intent.wanted.every((kind) => kind === 'date')) ||
     lacksQuantity(asked, glance) ||
     isOfOtherOrganisation(question, features) ||
-    isOfOtherTime(question, glance, features) ||
+    isOfOtherTime(question, asked.quantity, glance, features) ||
     (asked.series.size > 0 && tellsOfAnother(asked.series, context.found().series())) ||
     lacksPerson(rules, glance) ||
     isOfTheCountry(rules, statement.text)
@@ -96,10 +103,11 @@ function isOfOtherOrganisation(
 /** True when the statement itself or, where it is silent, its passage and document are of other years. */
 function isOfOtherTime(
   { years, intent }: QuestionReading,
+  quantity: Asked['quantity'],
   { statement, context }: Glance,
   { timeOther, timeNowhere }: Features,
 ): boolean {
-  if (!OF_A_TIME.has(intent.wanted[0]!)) return false;
+  if (!OF_A_TIME.has(intent.wanted[0]!) && !quantity) return false;
   const isOther = tellsOfOtherYears(years, statement.text);
   if (isOther && intent.wanted[0] !== 'date') return true;
   if (isOther || timeOther === 0) return timeOther > 0;

@@ -10,7 +10,7 @@ export type CourtesyKind = 'greeting' | 'thanks' | 'farewell' | 'identity' | 'he
 const ABOUT_THE_BOT: readonly [CourtesyKind, RegExp][] = [
   [
     'identity',
-    /^(?:ban|em|bot|ad|may|ai day|day) (?:la )?(?:ai|gi|bot|nguoi that|robot)\b|^(?:ban|em) ten (?:la )?gi|^ai day\b|^(?:ban|bot) la (?:ai|gi|nguoi)|^gioi thieu (?:ve )?ban/,
+    /^(?:ban|em|bot|ad|may|ai day|day) (?:la )?(?:ai|gi|bot|nguoi that|robot)(?: (?:vay|the|a|do|day|ha|nhi|khong|ko))*$|^(?:ban|em) ten (?:la )?gi|^ai day(?: (?:vay|the|a|ha|nhi))*$|^(?:ban|bot) la (?:ai|gi|nguoi)|^gioi thieu (?:ve )?ban/,
   ],
   [
     'help',
