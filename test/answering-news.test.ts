@@ -51,6 +51,17 @@ Ngày 08/10/2031, Liên minh HTX tỉnh Yên Bái tổ chức Đại hội lần
 `,
 };
 
+FILES['tham-quan.md'] = `---
+title: Đoàn Liên minh HTX tỉnh Thái Bình học cách làm liên hiệp HTX ở Tri Tôn
+date: 2032-07-30
+---
+Đoàn cán bộ Liên minh HTX tỉnh Thái Bình do ông Bùi Văn Cải dẫn đầu đã sang huyện Tri Tôn (An Giang) học kinh nghiệm.
+
+Đầu tháng 5/2032, Liên hiệp HTX Tri Tôn ra đời với vốn điều lệ 600 triệu đồng.
+
+Trà sen của HTX Trà Sen Kim Đồng bán chạy; năm 2031 HTX thu hơn 6,4 tỷ đồng.
+`;
+
 let folder: string;
 let knowledge: Knowledge;
 
@@ -101,6 +112,19 @@ describe('an answer is of whom it was asked', () => {
 
   test("another person's office is not the one asked for", async () => {
     expect(await answerTo('Ông Khổng Văn Nước giữ chức vụ gì?')).toBeUndefined();
+  });
+});
+
+describe('an answer is of the place and the year that were asked for', () => {
+  test("a district is told of without its province, in another province's news", async () => {
+    expect(await answerTo('vốn điều lệ liên hiệp HTX Tri Tôn là bao nhiêu?')).toContain(
+      '600 triệu',
+    );
+  });
+
+  test('"thu hơn 6,4 tỷ" is a turnover, and that of 2031 is not that of 2032', async () => {
+    expect(await answerTo('doanh thu HTX Trà Sen Kim Đồng 2031')).toContain('6,4 tỷ');
+    expect(await answerTo('doanh thu htx tra sen kim dong nam 2030')).toBeUndefined();
   });
 });
 

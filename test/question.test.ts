@@ -14,6 +14,7 @@ describe('small talk', () => {
     ['cam on ad', 'thanks'],
     ['Tạm biệt', 'farewell'],
     ['Bạn là ai?', 'identity'],
+    ['ai đây vậy?', 'identity'],
     ['chào bạn, bạn tên là gì', 'identity'],
     ['Bạn giúp được gì?', 'help'],
     ['huong dan su dung', 'help'],
@@ -26,6 +27,8 @@ describe('small talk', () => {
     'cảm ơn bạn, còn hội nghị năm 2022 thì sao',
     'Bạn cho mình hỏi chủ tịch Liên minh HTX tỉnh là ai',
     'hướng dẫn thủ tục thành lập hợp tác xã',
+    'ai day lop boi duong ke toan htx',
+    'may gi cua htx duoc ho tro',
     '',
     '👍',
   ])('"%s" is a question or nothing, and no small talk', (message) => {
