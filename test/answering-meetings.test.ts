@@ -41,3 +41,21 @@ test('no list stands for meetings that there were none of, or for who chaired on
     expect(isList, text).toBe(false);
   }
 });
+
+test.each(['Hội nghị gần nhất ở Hải Phòng là khi nào?', 'cuoc hop gan day nhat o hai phong'])(
+  '"%s" is answered with the last one that has been',
+  async (text) => {
+    const outcome = await knowledge.answerer.answer({ text, history: [] });
+    if (outcome.outcome !== 'answered') throw new Error(outcome.outcome);
+    expect(outcome.claims.map((claim) => claim.text)).toEqual([
+      expect.stringMatching(/^08\/08\/2023, huyện An Dương, Hải Phòng: Họp mặt/),
+    ]);
+  },
+);
+
+test('what is asked of today is not answered from old news', async () => {
+  const ask = async (text: string) =>
+    (await knowledge.answerer.answer({ text, history: [] })).outcome;
+  expect(await ask('Hôm nay Liên minh HTX Hải Phòng họp ở đâu?')).toBe('abstained');
+  expect(await ask('Ngày 8/8/2023 Liên minh HTX Hải Phòng họp ở đâu?')).toBe('answered');
+});

@@ -134,11 +134,14 @@ const MONEY_AFTER = /^[\s(]*(?:nghìn |ngàn )?(?:triệu|tỷ|tỉ|đồng|USD)
 
 function counts(nouns: readonly string[], text: string, tokens: readonly MatchToken[]): boolean {
   const sequences = nouns.map((noun) => noun.split(' '));
+  // "100% HTX" counts no HTX, while "40% lượng nước" may be how much water.
+  const areBodies = COUNTED.some(([, alike]) => alike === nouns);
   const standsAt = (at: number) =>
     sequences.some((noun) => noun.every((syllable, k) => tokens[at + k]?.folded === syllable));
   return tokens.some(
     (_, at) =>
       isCount(text, tokens, at) &&
+      !(areBodies && /^\s?%/.test(text.slice(tokens[at]!.end))) &&
       (standsAfter(text, tokens, at, standsAt) || standsBefore(text, tokens, at, standsAt)),
   );
 }
@@ -149,7 +152,9 @@ function isCount(text: string, tokens: readonly MatchToken[], at: number): boole
   if (text[start - 1] === '/' && at > 0 && !isCount(text, tokens, at - 1)) return false;
   if (MONEY_AFTER.test(text.slice(end, end + 16))) return false;
   if (SPELLED.has(exact)) return true;
-  return /^\d/.test(exact) && !isYear(exact) && !NOT_A_COUNT.has(tokens[at - 1]?.folded ?? '');
+  // "2.000 HTX" are no year.
+  const raw = text.slice(start, end);
+  return /^\d/.test(exact) && !isYear(raw) && !NOT_A_COUNT.has(tokens[at - 1]?.folded ?? '');
 }
 
 const isYear = (exact: string) => /^(?:19|20)\d\d$/.test(exact);

@@ -8,9 +8,10 @@ import type { Meeting } from '../meetings/meeting.ts';
 import { isNarrowed, type Meetings } from '../meetings/meetings.ts';
 import { readMeetingQuestion } from '../meetings/question.ts';
 import { asksForSeveral, lookupLikelihood } from '../meetings/recognise.ts';
+import { fold } from '../text/normalise.ts';
 import type { Answered } from './answer.ts';
 import { dayMonthYear } from './compose.ts';
-import { factsAnswer } from './fact-answer.ts';
+import { factsAnswer, type Told } from './fact-answer.ts';
 
 export interface MeetingDeps {
   meetings: Meetings;
@@ -25,23 +26,37 @@ const SURE = 0.7;
 const LISTED_MAX = 5;
 const TITLE_MAX = 120;
 
-/** The list asked for; undefined when the question asks something else or nothing fits it. */
+/** "Hội nghị gần nhất": one meeting, the last that has been. */
+const NEWEST = /(?<![a-z])(?:gan (?:day )?nhat|moi nhat|vua roi|vua qua)(?![a-z])/;
+/** Less sure than a list must be: that it asks for a meeting is said, and one line is little. */
+const SURE_OF_NEWEST = 0.55;
+
+/** The list asked for, or the newest one; undefined when the question asks something else or nothing fits it. */
 export function answerMeetings(
   text: string,
   { meetings, corpus, today, mayReadInternal }: MeetingDeps,
 ): Answered | undefined {
   const question = readMeetingQuestion(text, meetings.known(today()));
-  const isList = question.aspect === 'meetings' && asksForSeveral(question);
+  if (question.aspect !== 'meetings') return undefined;
+  const isList = asksForSeveral(question);
+  if (!isList && question.saysMeeting && NEWEST.test(fold(question.text))) {
+    if (lookupLikelihood(question) < SURE_OF_NEWEST) return undefined;
+    const { found, eased } = meetings.find(question, { mayReadInternal });
+    const been = found.find(({ meeting }) => (meeting.startsOn ?? '9') <= today());
+    return been && eased.length === 0 ? factsAnswer([toldOf(been.meeting)], corpus) : undefined;
+  }
   if (!isList || !isNarrowed(question.filter) || lookupLikelihood(question) < SURE)
     return undefined;
   const { found, eased } = meetings.find(question, { mayReadInternal });
   if (found.length === 0 || eased.length > 0) return undefined;
-  const told = found.slice(0, LISTED_MAX).map(({ meeting }) => {
-    const text = lineOf(meeting);
-    // Day and place of a meeting may stand in another sentence than its title.
-    return { row: meeting, text, lead: '', known: [text] };
-  });
+  const told = found.slice(0, LISTED_MAX).map(({ meeting }) => toldOf(meeting));
   return factsAnswer(told, corpus);
+}
+
+function toldOf(meeting: Meeting): Told {
+  const text = lineOf(meeting);
+  // Day and place of a meeting may stand in another sentence than its title.
+  return { row: meeting, text, lead: '', known: [text] };
 }
 
 /** "08/08/2023, huyện An Dương, Hải Phòng: Hội nghị …". */

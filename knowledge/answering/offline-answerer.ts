@@ -9,6 +9,7 @@ import type { Meetings } from '../meetings/meetings.ts';
 import { findPlaces, provinceCandidates } from '../places/places.ts';
 import { type CompletedQuestion, completeQuestion } from '../question/conversation.ts';
 import { courtesyOf } from '../question/courtesy.ts';
+import { asksOfNow, isOfThatTime } from '../question/now.ts';
 import type { QuestionReading, ReadingDeps } from '../question/question.ts';
 import { readQuestion } from '../question/question.ts';
 import { sourceWanted } from '../question/source-wanted.ts';
@@ -28,6 +29,7 @@ import { confidence, scorerWeights } from './scorer.ts';
 import { overlap, type Selection, selectAnswers } from './select.ts';
 import { checkSupport } from './support.ts';
 import { createTokenReader, type ReadTokens } from './term-match.ts';
+import { answerValidity } from './validity-answers.ts';
 
 export interface OfflineDeps extends ReadingDeps {
   retriever: Retriever;
@@ -35,7 +37,7 @@ export interface OfflineDeps extends ReadingDeps {
   ofKind: Readonly<Record<DocumentKind, ReadingDeps>>;
   /** Normalised vector of a text, computed here; undefined where only a remote embedder is configured. */
   embed: ((text: string) => Float32Array) | undefined;
-  facts: Pick<FactsStore, 'offices' | 'figures' | 'memberships'>;
+  facts: Pick<FactsStore, 'offices' | 'figures' | 'memberships' | 'policies'>;
   meetings: Meetings;
   /** The ISO day that "năm ngoái" counts from. */
   today(): string;
@@ -95,6 +97,7 @@ export function createOfflineAnswerer(deps: OfflineDeps): OfflineAnswerer {
       const scope = { corpus, home, mayReadInternal };
       return (
         answerOffice(reading, provinces, { ...scope, facts }) ??
+        answerValidity(reading, { ...scope, facts }) ??
         answerFigure(completed, provinces, { ...scope, facts, known: meetings.known(today()) }) ??
         answerMembership(reading, provinces, {
           ...scope,
@@ -103,7 +106,7 @@ export function createOfflineAnswerer(deps: OfflineDeps): OfflineAnswerer {
           sourceWanted: inspection.sourceWanted,
         }) ??
         answerMeetings(reading.text, { meetings, corpus, today, mayReadInternal }) ??
-        conclude(inspection, countTest(completed, meetings.known(today())))
+        conclude(inspection, candidateTest(inspection, deps))
       );
     },
   };
@@ -281,13 +284,29 @@ function hasOpenScope(
   return !passages.some(({ document }) => namesDocument(reading, document));
 }
 
-/** `canCount` tells whether a statement can hold the count asked for, see figure-answers.ts. */
-function conclude(inspection: Inspection, canCount?: (text: string) => boolean): Outcome {
+/** A test of what may be told: it can hold the count asked for, and is of these days when they are asked about. */
+function candidateTest(
+  { completed, reading }: Inspection,
+  { meetings, today }: OfflineDeps,
+): (candidate: ScoredCandidate) => boolean {
+  const day = today();
+  const canCount = countTest(completed, meetings.known(day));
+  const isOfNow = asksOfNow(reading.text);
+  return ({ statement, retrieved: { document } }) => {
+    const { publishedOn, eventDates = [] } = document.metadata;
+    const days = [...eventDates, ...(publishedOn === undefined ? [] : [publishedOn])];
+    if (isOfNow && !days.some((one) => isOfThatTime(one, day))) return false;
+    return canCount === undefined || canCount(statement.text);
+  };
+}
+
+function conclude(
+  inspection: Inspection,
+  mayTell: (candidate: ScoredCandidate) => boolean,
+): Outcome {
   const [first] = inspection.selection.candidates;
   if (!first) return { outcome: 'abstained', reason: 'nothing-found', confidence: 0 };
-  const chosen = inspection.selection.candidates.filter(
-    ({ statement }) => canCount === undefined || canCount(statement.text),
-  );
+  const chosen = inspection.selection.candidates.filter(mayTell);
   const { confidence: sure } = inspection;
   const near = nearestCandidate(inspection.candidates);
   const refused = {

@@ -1,0 +1,19 @@
+/** Whether a question asks how things are today, which only what was published these days can tell. */
+import { fold } from '../text/normalise.ts';
+
+const OF_NOW =
+  /(?<![a-z])(?:hom nay|ngay mai|sang nay|chieu nay|toi nay|toi mai|sang mai|luc nay|ngay luc nay)(?![a-z])/;
+
+/** "Giá lúa hôm nay", "thời tiết ngày mai". */
+export function asksOfNow(text: string): boolean {
+  return OF_NOW.test(fold(text.normalize('NFC')));
+}
+
+const DAY_MS = 86_400_000;
+/** News of yesterday tell of today, an announcement of last week of tomorrow. */
+const DAYS_AROUND = 7;
+
+/** True for a day (ISO) within a week of another. */
+export function isOfThatTime(day: string, today: string): boolean {
+  return Math.abs(Date.parse(day) - Date.parse(today)) <= DAYS_AROUND * DAY_MS;
+}
