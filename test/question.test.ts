@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Turn } from '../knowledge/answering/answer.ts';
 import { completeQuestion } from '../knowledge/question/conversation.ts';
 import { courtesyOf } from '../knowledge/question/courtesy.ts';
+import { withImpliedMinimum } from '../knowledge/question/implied-minimum.ts';
 import { intentOf, type Wanted } from '../knowledge/question/intent.ts';
 import { type QuestionReading, readQuestion } from '../knowledge/question/question.ts';
 import { fold } from '../knowledge/text/normalise.ts';
@@ -213,4 +214,20 @@ describe('reading a question', () => {
     const typed = reading.terms.find(({ folded }) => folded === 'hoag');
     expect(typed?.alternatives).toContain('hoang');
   });
+});
+
+test.each([
+  [
+    'HTX phải có mấy thành viên mới được thành lập?',
+    'HTX phải có ít nhất mấy thành viên mới được thành lập?',
+  ],
+  ['muon lap htx can bao nhieu nguoi', 'muon lap htx can ít nhất bao nhieu nguoi'],
+  ['bao nhiêu HTX thì mới lập được liên hiệp', 'ít nhất bao nhiêu HTX thì mới lập được liên hiệp'],
+  ['bao nhiêu người thì mới lập HTX', 'ít nhất bao nhiêu người thì mới lập HTX'],
+  ['cần tối đa bao nhiêu người', 'cần tối đa bao nhiêu người'],
+  ['phải nộp trong bao nhiêu ngày', 'phải nộp trong bao nhiêu ngày'],
+  ['phải có bao nhiêu tiền', 'phải có bao nhiêu tiền'],
+  ['Kiên Giang có bao nhiêu HTX?', 'Kiên Giang có bao nhiêu HTX?'],
+])('"%s" asks "%s"', (typed, meant) => {
+  expect(withImpliedMinimum(typed)).toBe(meant);
 });

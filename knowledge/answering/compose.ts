@@ -117,6 +117,8 @@ export function dayMonthYear(isoDay: string): string {
 }
 
 const LEAD_IN_MAX = 300;
+/** "Trong Luật này, các từ ngữ dưới đây được hiểu như sau": a definition is understood without it. */
+const BEFORE_DEFINITIONS = /từ ngữ.*được hiểu (?:như sau|là)/iu;
 
 /** One statement as a claim. An item is read under its opening line, which is cited beside it. */
 function claimOf(candidate: ScoredCandidate, sources: Citations, room: number): Claim {
@@ -126,7 +128,8 @@ function claimOf(candidate: ScoredCandidate, sources: Citations, room: number): 
   const { leadSpan } = statement;
   if (statement.kind !== 'item' || !leadSpan) return { text: clip(body, room), citations: [n] };
   const lead = tidy(candidate.retrieved.passage.text.slice(leadSpan.start, leadSpan.end));
-  if (lead.length > LEAD_IN_MAX || lead.length + body.length + 1 > room) {
+  const isTooLong = lead.length > LEAD_IN_MAX || lead.length + body.length + 1 > room;
+  if (isTooLong || BEFORE_DEFINITIONS.test(lead)) {
     return { text: clip(body, room), citations: [n] };
   }
   return { text: `${lead} ${body}`, citations: [n, sources.cite(candidate, leadSpan)] };

@@ -9,6 +9,7 @@ import type { Meetings } from '../meetings/meetings.ts';
 import { findPlaces, provinceCandidates } from '../places/places.ts';
 import { type CompletedQuestion, completeQuestion } from '../question/conversation.ts';
 import { courtesyOf } from '../question/courtesy.ts';
+import { withImpliedMinimum } from '../question/implied-minimum.ts';
 import { asksOfNow, isOfThatTime } from '../question/now.ts';
 import type { QuestionReading, ReadingDeps } from '../question/question.ts';
 import { readQuestion } from '../question/question.ts';
@@ -118,7 +119,8 @@ async function inspectQuestion(
   read: ReadTokens,
   known: KnownDocuments,
 ): Promise<Inspection> {
-  const completed = completeQuestion(question.text, question.history);
+  const asTyped = completeQuestion(question.text, question.history);
+  const completed = { ...asTyped, own: withImpliedMinimum(asTyped.own) };
   const first = readCompleted(completed, deps);
   const provinces = provincesAsked(completed.own, first, known, deps);
   const wanted = sourceWanted(first, provinces.all);
