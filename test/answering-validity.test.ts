@@ -79,3 +79,11 @@ test.each([
 ])('"%s" is not', async (text) => {
   expect(await factOf(text)).toBeUndefined();
 });
+
+test('a document that is not there is not answered from another one', async () => {
+  const ask = async (text: string) => knowledge.answerer.answer({ text, history: [] });
+  expect((await ask('Nghị định 77/2031 quy định về gì?')).outcome).toBe('answered');
+  expect((await ask('Nghị định 99/2029 quy định gì về làng nghề đan nón?')).outcome).toBe(
+    'abstained',
+  );
+});

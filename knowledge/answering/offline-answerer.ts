@@ -288,18 +288,41 @@ function hasOpenScope(
 
 /** A test of what may be told: it can hold the count asked for, and is of these days when they are asked about. */
 function candidateTest(
-  { completed, reading }: Inspection,
+  inspection: Inspection,
   { meetings, today }: OfflineDeps,
 ): (candidate: ScoredCandidate) => boolean {
+  const { completed, reading } = inspection;
   const day = today();
   const canCount = countTest(completed, meetings.known(day));
   const isOfNow = asksOfNow(reading.text);
-  return ({ statement, retrieved: { document } }) => {
+  const isUnknownDocument = asksOfUnknownDocument(inspection);
+  return ({ statement, retrieved: { document, passage } }) => {
+    // News tell of a document in other sentences than those that name it.
+    const isOfOther = isUnknownDocument && document.kind === 'legal';
+    if (isOfOther && !saysDocument(reading, passage.text)) return false;
     const { publishedOn, eventDates = [] } = document.metadata;
     const days = [...eventDates, ...(publishedOn === undefined ? [] : [publishedOn])];
     if (isOfNow && !days.some((one) => isOfThatTime(one, day))) return false;
     return canCount === undefined || canCount(statement.text);
   };
+}
+
+/** True when a document is named by number or year, not in an earlier turn, and none that was found is it. */
+function asksOfUnknownDocument({ completed, reading, passages }: Inspection): boolean {
+  if (completed.inherited !== '') return false;
+  const isNamed = reading.documents.some(
+    ({ number, year }) => number !== undefined || year !== undefined,
+  );
+  return isNamed && !passages.some(({ document }) => namesDocument(reading, document));
+}
+
+/** True when a text speaks of a document that the question names: "23/2012/QH13" for the law of 2012. */
+function saysDocument({ documents }: QuestionReading, text: string): boolean {
+  const numbers = new Set(text.match(/\d+/g)?.map(Number));
+  return documents.some(
+    ({ number, year }) =>
+      (number === undefined || numbers.has(number)) && (year === undefined || numbers.has(year)),
+  );
 }
 
 function conclude(
