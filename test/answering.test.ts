@@ -146,7 +146,7 @@ describe('an answer', () => {
 
   test('on a day of coming into force takes the document that was named', async () => {
     const answer = await answerTo('Nghị định 512/2031/NĐ-CP có hiệu lực từ ngày nào?');
-    expect(spoken(answer)).toContain('01/7/2031');
+    expect(spoken(answer)).toMatch(/01\/0?7\/2031/);
   });
 
   test('gives a legal list whole and in order', async () => {
