@@ -86,6 +86,21 @@ describe('offices', () => {
     ]);
   });
 
+  it.each([
+    'Ông Nguyễn Văn An tái đắc cử Chủ tịch, các ông Trần Văn Bình, Lê Văn Cường giữ chức Phó Chủ tịch.',
+    'Ông Nguyễn Văn An tái cử chức Chủ tịch; ông Trần Văn Bình và ông Lê Văn Cường được bầu làm Phó Chủ tịch.',
+    'Ông Nguyễn Văn An trúng cử Chủ tịch, ông Trần Văn Bình và ông Lê Văn Cường trúng cử Phó Chủ tịch.',
+  ])('tells who was elected into what when several were: "%s"', (text) => {
+    const held = extract('office', text).map(({ person, title, standing }) =>
+      [person, title, standing].join(' | '),
+    );
+    expect(held).toEqual([
+      'Nguyễn Văn An | Chủ tịch | elected',
+      'Trần Văn Bình | Phó Chủ tịch | elected',
+      'Lê Văn Cường | Phó Chủ tịch | elected',
+    ]);
+  });
+
   it('reads "Giám đốc HTX" as the cooperative the text spoke of', () => {
     const text =
       'HTX Nông nghiệp Tâm An, xã Xuân Thọ trồng rau.\nBà Trịnh Thu Hà, Giám đốc HTX cho biết giá ổn định.';

@@ -81,7 +81,11 @@ const LINKS = [
   ['được', 'bổ', 'nhiệm', 'giữ', 'chức'],
   ['được', 'bổ', 'nhiệm', 'giữ', 'chức', 'vụ'],
   ['tái', 'đắc', 'cử', 'chức'],
+  ['tái', 'đắc', 'cử'],
+  ['tái', 'cử', 'chức'],
+  ['tái', 'cử'],
   ['trúng', 'cử', 'chức'],
+  ['trúng', 'cử'],
 ];
 
 /** Index after the comma, dash, bracket or "là" that joins a title to what stands before; `at` when none does. */

@@ -118,11 +118,12 @@ function isElected(text: string, person: PersonMention, office: HeldOffice): boo
   if (office.title.standing === 'elected') return true;
   const said = text.slice(person.nameEnd, person.end);
   const isInto =
-    /(?:giữ chức|làm|cử chức|nhận nhiệm vụ)/iu.test(said) || person.offices.length === 1;
+    /(?:giữ chức|làm|cử chức|trúng cử|tái (?:đắc )?cử|nhận nhiệm vụ)/iu.test(said) ||
+    person.offices.length === 1;
   const verb =
     ELECTING.exec(text.slice(Math.max(0, person.start - 80), person.nameStart)) ??
     ELECTING.exec(said);
-  return verb !== null && isInto && /(?:giữ chức|làm|chức|vào)/iu.test(said);
+  return verb !== null && isInto && /(?:giữ chức|làm|chức|vào|cử)/iu.test(said);
 }
 
 const TERM_WITHIN = 60;

@@ -72,8 +72,8 @@ function namesThenOffices(
       );
     }
   }
-  const elected =
-    names.length > 1 && words[at]?.key === 'các' ? electedAt(words, last.nameTo) : last.nameTo;
+  const areTogether = words[at]?.key === 'các' || words[last.from - 1]?.key === 'và';
+  const elected = names.length > 1 && areTogether ? electedAt(words, last.nameTo) : last.nameTo;
   if (elected > last.nameTo) {
     const { offices, to } = officesAt(words, elected, sentence);
     return names.map((name) => mention(words, { ...name, to: Math.max(to, name.nameTo) }, offices));
@@ -86,9 +86,11 @@ function namesThenOffices(
   return [mention(words, { ...first, to: Math.max(to, first.nameTo) }, offices)];
 }
 
-/** "Các ông A, B | được bầu giữ chức Phó Chủ tịch": the office of all of them. */
+const ENTERS_OFFICE = new Set(['được', 'giữ', 'làm', 'trúng', 'tái']);
+
+/** "Các ông A, B | giữ chức Phó Chủ tịch", "ông A và bà B | trúng cử Phó Chủ tịch": the office of all of them. */
 function electedAt(words: readonly Word[], at: number): number {
-  return words[at]?.key === 'được' ? skipJoiner(words, at, false) : at;
+  return ENTERS_OFFICE.has(words[at]?.key ?? '') ? skipJoiner(words, at, false) : at;
 }
 
 /** Names one after another: "Nguyễn Văn A, Trần B và Lê C". */
