@@ -46,7 +46,7 @@ export interface Retriever {
 }
 
 /** Passages measured sentence by sentence: the first by what is known before. */
-const SENTENCES_OF_MAX = 24;
+const SENTENCES_OF_MAX = 16;
 /** Documents kept between questions; a page of results names a few. */
 const DOCUMENTS_KEPT_MAX = 2_000;
 
