@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ingest } from '../ingest/run.ts';
 import { type Knowledge, openKnowledge } from '../knowledge/knowledge.ts';
+import { asksOfNow } from '../knowledge/question/now.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'hoptac-meetings-'));
 let knowledge: Knowledge;
@@ -52,6 +53,11 @@ test.each(['Hội nghị gần nhất ở Hải Phòng là khi nào?', 'cuoc hop
     ]);
   },
 );
+
+test('"tính đến hôm nay" asks for the newest that is known, "hôm nay" for today', () => {
+  expect(asksOfNow('giá lúa hôm nay')).toBe(true);
+  expect(asksOfNow('tính đến hôm nay có bao nhiêu HTX')).toBe(false);
+});
 
 test('what is asked of today is not answered from old news', async () => {
   const ask = async (text: string) =>

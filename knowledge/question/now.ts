@@ -2,9 +2,9 @@
 import { fold } from '../text/normalise.ts';
 
 const OF_NOW =
-  /(?<![a-z])(?:hom nay|ngay mai|sang nay|chieu nay|toi nay|toi mai|sang mai|luc nay|ngay luc nay)(?![a-z])/;
+  /(?<![a-z])(?:(?<!den )hom nay|ngay mai|sang nay|chieu nay|toi nay|toi mai|sang mai|luc nay|ngay luc nay)(?![a-z])/;
 
-/** "Giá lúa hôm nay", "thời tiết ngày mai". */
+/** "Giá lúa hôm nay", "thời tiết ngày mai"; "tính đến hôm nay" asks for the newest that is known. */
 export function asksOfNow(text: string): boolean {
   return OF_NOW.test(fold(text.normalize('NFC')));
 }

@@ -36,7 +36,7 @@ export function eventOf(body: unknown): OaEvent | undefined {
   return eventSchema.safeParse(body).data;
 }
 
-/** Whether the bot has anything to do about it. */
+/** True when the bot acts on it. */
 export function isOfInterest({ event_name: name }: OaEvent): boolean {
   return WRITES.test(name) || name === 'follow' || name === 'unfollow';
 }
