@@ -130,5 +130,7 @@ describe('words of questions', () => {
   test('a person with a name is asked for, not a document', () => {
     expect(intentOf('Ông giám đốc tên là gì?').wanted[0]).toBe('person');
     expect(intentOf('Đề án tên là gì?').wanted[0]).toBe('document');
+    expect(intentOf('Chủ tịch Hội ký kế hoạch phối hợp tên là gì?').wanted[0]).toBe('person');
+    expect(intentOf('Giám đốc giới thiệu sản phẩm mới tên gì?').wanted[0]).toBe('document');
   });
 });

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { replyText } from '../bot/replies/answers.ts';
 import { ingest } from '../ingest/run.ts';
+import { mattersAsked } from '../knowledge/answering/asked-matter.ts';
 import { askedMeasure } from '../knowledge/answering/asked-measure.ts';
 import { isSameOrganisation, organisationsIn } from '../knowledge/answering/asked-organisation.ts';
 import { askedQuantity, holdsQuantity } from '../knowledge/answering/asked-quantity.ts';
@@ -177,8 +178,47 @@ describe('the quantity asked for', () => {
     expect(holds('nộp thuế bao nhiêu', 'Doanh thu đạt 5 tỷ đồng.')).toBe(false);
   });
 
+  test('is told beside its whole noun, of members and not of those who came, of things and not of years', () => {
+    expect(holds('htx suối bạc, số lao động', 'HTX tạo việc cho 40 công nhân.')).toBe(true);
+    expect(holds('htx suối bạc, số lao động', 'HTX Suối Bạc trồng 5 giống chè.')).toBe(false);
+    expect(holds('có mấy liên hiệp HTX', 'Kỷ niệm 30 năm thành lập Liên minh HTX.')).toBe(false);
+    expect(holds('có bao nhiêu thành viên', 'Mở 4 lớp với 450 người tham dự.')).toBe(false);
+    expect(holds('bao nhiêu nhà khá lên', 'Đã có 12 hộ vươn lên khá giả.')).toBe(true);
+  });
+
+  test('of a measure stands in its clause, and is no share of it', () => {
+    expect(holds('doanh thu bao nhiêu', 'HTX lãi 2 tỷ đồng; tính lương theo doanh thu.')).toBe(
+      false,
+    );
+    expect(
+      holds('doanh thu bao nhiêu', 'Lương bằng 1,2% doanh thu, không quá 20 triệu đồng.'),
+    ).toBe(false);
+    expect(holds('doanh thu bao nhiêu', 'Chế biến 62 tấn chè, doanh thu 18,7 tỷ đồng.')).toBe(true);
+  });
+
   test('is not looked for where "mấy" only means several', () => {
     expect(holds('Mấy đơn vị ở đó gặp khó khăn gì', 'Thiếu vốn.')).toBeUndefined();
+  });
+});
+
+describe('the matter that a question cannot do without', () => {
+  const isTold = (question: string, text: string) =>
+    mattersAsked(reading(question)).every((test) => test(text, ''));
+
+  test('is spoken of in the statement', () => {
+    const admitted = 'Liên minh kết nạp mấy đơn vị?';
+    expect(isTold(admitted, 'Trong cụm có 56 đơn vị thành viên.')).toBe(false);
+    expect(isTold(admitted, 'Trao quyết định kết nạp cho 04 đơn vị.')).toBe(true);
+    expect(isTold('Ông Vi Văn Sổ sn bn vậy?', 'Năm 2030 ông Vi Văn Sổ nhận giải.')).toBe(false);
+    expect(isTold('Bốn cá nhân được khen gồm những ai?', '04 cá nhân được khen.')).toBe(false);
+    expect(isTold('Bốn cá nhân được khen gồm những ai?', 'Khen ông Vi Văn Sổ.')).toBe(true);
+  });
+
+  test('is a share of its own where no plan is asked about', () => {
+    const plan = 'Mở 30 lớp, đạt và vượt 200% kế hoạch.';
+    expect(isTold('Bao nhiêu phần trăm HTX vào Liên minh?', plan)).toBe(false);
+    expect(isTold('Bao nhiêu phần trăm HTX vào Liên minh?', 'Kết nạp 100% HTX mới.')).toBe(true);
+    expect(isTold('Mở lớp đạt bao nhiêu phần trăm kế hoạch?', plan)).toBe(true);
   });
 });
 

@@ -44,6 +44,8 @@ describe('what a question wants', () => {
     ['Hợp tác xã phải nộp báo cáo trong thời hạn bao lâu?', 'duration'],
     ['Mỗi hộ được vay bao nhiêu tiền?', 'money'],
     ['Bao nhiêu phần trăm hợp tác xã làm ăn có lãi?', 'percent'],
+    ['Hạn chót nộp hồ sơ là khi nào?', 'date'],
+    ['Làm lễ kỷ niệm để làm gì?', 'reason'],
     ['Ai chủ trì hội nghị?', 'person'],
     ['Ông Tạ Văn Lúa giữ chức vụ gì?', 'role'],
     ['Hội chợ được tổ chức ở đâu?', 'place'],

@@ -18,6 +18,8 @@ const COUNTED: readonly (readonly [noun: string, alike: readonly string[]])[] = 
   ['quy tin dung', ['quy']],
   ['to hop tac', ['to hop tac', 'to']],
   ['hop tac xa', ['hop tac xa']],
+  ['nha', ['nha', 'ho', 'gia dinh']],
+  ['gia dinh', ['gia dinh', 'ho', 'nha']],
   ['thanh vien', ['thanh vien', 'xa vien', 'nguoi', 'ho']],
   ['xa vien', ['xa vien', 'thanh vien', 'nguoi', 'ho']],
   ['lao dong', ['lao dong', 'cong nhan', 'nhan cong', 'viec lam', 'nhan vien']],
@@ -83,11 +85,16 @@ export function askedQuantity(
     return { kind: 'count', nouns: nounsAlike(noun, terms) };
   }
   if (main === 'unknown' && ASKS_ELSE.test(text)) return undefined;
-  const amount = COUNTED.find(
-    ([one]) => text.includes(`so luong ${one}`) || text.includes(`sl ${one}`),
-  );
+  const amount = COUNTED.find(([one]) => asksAmountOf(one, text));
   if (amount) return { kind: 'count', nouns: amount[1] };
   return measure && { kind: 'measure', measure };
+}
+
+/** "Số lượng lao động", "sl htx", "số thành viên"; but "chuyển đổi số HTX" and "một số HTX" ask for no amount. */
+function asksAmountOf(noun: string, text: string): boolean {
+  return new RegExp(
+    `\\b(?:so luong|sl|tong so|(?<!\\b(?:doi|mot|da|thieu|ma|ki|ky) )so) ${noun}\\b`,
+  ).test(text);
 }
 
 function countedNoun(focus: readonly string[]): readonly string[] {
@@ -101,9 +108,15 @@ function countedNoun(focus: readonly string[]): readonly string[] {
   return end < 0 ? rest : rest.slice(0, end);
 }
 
+/** The focus is three syllables at most: "liên hiệp hợp" is the beginning of a noun. */
+const FOCUS_MAX = 3;
+
 function nounsAlike(noun: readonly string[], terms: QuestionReading['terms']): readonly string[] {
   const said = `${noun.join(' ')} `;
-  const known = COUNTED.find(([one]) => said.startsWith(`${one} `));
+  const isCut = noun.length === FOCUS_MAX;
+  const known = COUNTED.find(
+    ([one]) => said.startsWith(`${one} `) || (isCut && one.startsWith(noun.join(' '))),
+  );
   if (known) return known[1];
   const [head = ''] = noun;
   const term = terms.find(({ folded }) => folded === head);
@@ -117,9 +130,31 @@ export function holdsQuantity(
   tokens: readonly MatchToken[],
 ): boolean {
   if (asked.kind === 'count') return counts(asked.nouns, text, tokens);
-  const { measure } = asked;
-  if (!speaksOfMeasure(measure, tokens.map(({ folded }) => folded).join(' '))) return false;
-  return measure.unit === undefined || UNITS[measure.unit].test(text);
+  return holdsMeasure(asked.measure, text, tokens);
+}
+
+const CLAUSE_ENDS = /[;.!?\n](?!\d)/g;
+
+/** True when one clause speaks of the measure itself, not of a part of it, and holds a sum in its unit. */
+function holdsMeasure(measure: AskedMeasure, text: string, tokens: readonly MatchToken[]): boolean {
+  const ends = [...text.matchAll(CLAUSE_ENDS)].map(({ index }) => index + 1);
+  let start = 0;
+  for (const end of [...ends, text.length]) {
+    const clause = tokens.filter((token) => token.start >= start && token.start < end);
+    const said = clause.map(({ folded }, k) => (isShare(text, clause, k) ? '|' : folded)).join(' ');
+    const holds = measure.unit === undefined || UNITS[measure.unit].test(text.slice(start, end));
+    if (holds && speaksOfMeasure(measure, said)) return true;
+    start = end;
+  }
+  return false;
+}
+
+/** True for the word behind "32%" or "1,5 lần": "32% doanh thu" tells of something else than the turnover. */
+function isShare(text: string, clause: readonly MatchToken[], at: number): boolean {
+  const [number, between] = [clause[at - 1], clause[at - 2]];
+  if (number === undefined) return false;
+  if (/^\d/.test(number.exact)) return /^\s?%\s$/.test(text.slice(number.end, clause[at]!.start));
+  return number.exact === 'lần' && between !== undefined && /^\d/.test(between.exact);
 }
 
 /** Syllables between a number and the noun it counts: "35 tấn gạo", "2.000 lượt cán bộ, thành viên". */
@@ -128,6 +163,7 @@ const NOUN_AFTER = 6;
 const NOUN_BEFORE = 24;
 const SPELLED = new Set('hai ba bốn sáu bảy tám chín mười'.split(' '));
 const NOT_A_COUNT = new Set('nam ngay thang quy khoan dieu khoa thu luat hang'.split(' '));
+const TIME_UNITS = new Set('năm tháng ngày giờ tuần quý phút tuổi'.split(' '));
 const AMOUNTS = new Set('so luong tong'.split(' '));
 const ENDS_CLAUSE = /[;:.!?\n](?!\d)/;
 const MONEY_AFTER = /^[\s(]*(?:nghìn |ngàn )?(?:triệu|tỷ|tỉ|đồng|USD)(?!\p{L})/iu;
@@ -136,14 +172,26 @@ function counts(nouns: readonly string[], text: string, tokens: readonly MatchTo
   const sequences = nouns.map((noun) => noun.split(' '));
   // "100% HTX" counts no HTX, while "40% lượng nước" may be how much water.
   const areBodies = COUNTED.some(([, alike]) => alike === nouns);
+  const areMembers = nouns.includes('xa vien');
   const standsAt = (at: number) =>
-    sequences.some((noun) => noun.every((syllable, k) => tokens[at + k]?.folded === syllable));
+    sequences.some((noun) => noun.every((syllable, k) => tokens[at + k]?.folded === syllable)) &&
+    !(areMembers && attends(tokens, at));
+  // "30 năm ngày thành lập Liên minh" counts years.
+  const isOfTime = ({ exact, folded }: MatchToken) =>
+    TIME_UNITS.has(exact) && !nouns.includes(folded);
   return tokens.some(
     (_, at) =>
       isCount(text, tokens, at) &&
+      !(tokens[at + 1] && isOfTime(tokens[at + 1]!)) &&
       !(areBodies && /^\s?%/.test(text.slice(tokens[at]!.end))) &&
       (standsAfter(text, tokens, at, standsAt) || standsBefore(text, tokens, at, standsAt)),
   );
+}
+
+/** "450 người tham dự" came; they are no members. */
+function attends(tokens: readonly MatchToken[], at: number): boolean {
+  const behind = tokens[at + 1]?.folded ?? '';
+  return tokens[at]!.folded === 'nguoi' && (behind === 'tham' || behind === 'du');
 }
 
 function isCount(text: string, tokens: readonly MatchToken[], at: number): boolean {

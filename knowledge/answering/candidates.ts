@@ -8,6 +8,7 @@ import { fold } from '../text/normalise.ts';
 import { foldedSyllables } from '../text/tokens.ts';
 import { actorsIn } from './actors.ts';
 import { headingFit } from './asked-features.ts';
+import { mattersAsked } from './asked-matter.ts';
 import { askedMeasure } from './asked-measure.ts';
 import { askedNames, namedPairs } from './asked-names.ts';
 import { askedOrganisation } from './asked-organisation.ts';
@@ -138,6 +139,7 @@ function askedOf(
     quantity: askedQuantity(question, measure),
     organisation: askedOrganisation(question.terms, names),
     series: seriesIn(foldedSyllables(question.expanded).join(' ')),
+    matters: mattersAsked(question),
   };
 }
 

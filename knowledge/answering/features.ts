@@ -22,6 +22,7 @@ import {
   ofTitle,
   wantedSpans,
 } from './asked-features.ts';
+import type { MatterTest } from './asked-matter.ts';
 import type { AskedMeasure } from './asked-measure.ts';
 import type { AskedName } from './asked-names.ts';
 import type { AskedOrganisation } from './asked-organisation.ts';
@@ -166,6 +167,7 @@ export interface Asked {
   quantity: AskedQuantity | undefined;
   organisation: AskedOrganisation | undefined;
   series: SeriesNamed;
+  matters: readonly MatterTest[];
 }
 
 export interface FeatureDeps {
@@ -357,9 +359,10 @@ export function featuresOf(
   };
 }
 
-/** "Khi nào" asks the news for a day and a law for conditions. */
+/** "Khi nào" asks the news for a day and a law for conditions, "hạn nộp là khi nào" a law for a term. */
 function mainKind(wanted: readonly Wanted[], legal: boolean): Wanted {
   const [first] = wanted;
+  if (legal && first === 'date' && wanted.includes('duration')) return 'duration';
   return legal && first === 'date' && wanted.includes('condition') ? 'condition' : first!;
 }
 

@@ -11,6 +11,7 @@ import { holdsQuantity } from './asked-quantity.ts';
 import { tellsOfAnother, tellsOfOtherYears } from './asked-series.ts';
 import type { AskedScope } from './candidates.ts';
 import type { Asked, Features, Glance } from './features.ts';
+import type { Statement } from './statements.ts';
 
 /** Kinds that an answer either holds or does not: a share without a percentage answers nothing. */
 const STRICT_KINDS: ReadonlySet<Wanted> = new Set(['contact', 'percent', 'money']);
@@ -78,8 +79,14 @@ function tellsOtherThings(rules: RuleOut, glance: Glance, features: Features): b
     isOfOtherTime(question, asked.quantity, glance, features) ||
     (asked.series.size > 0 && tellsOfAnother(asked.series, context.found().series())) ||
     lacksPerson(rules, glance) ||
+    asked.matters.some((isTold) => !isTold(statement.text, told(statement))) ||
     isOfTheCountry(rules, statement.text)
   );
+}
+
+/** What a statement is understood from: the text before it and its opening line. */
+function told({ before, leadIn }: Statement): string {
+  return `${before} ${leadIn}`;
 }
 
 /** True when the statement under its opening line does not hold the quantity asked for. */

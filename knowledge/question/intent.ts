@@ -72,6 +72,19 @@ const RULES: readonly Rule[] = [
       /\b(?:ngay (?:thang )?(?:nam )?(?:nao|may|bao nhieu)|ngay thang nam nao|hom nao|khi nao|bao gio|luc nao|thang (?:nao|may)|nam (?:nao|bao nhieu)|nam may(?: (?:vay|the|a|z|v))?\s*$|thoi gian nao|thoi diem nao|may gio|hoi nao|bua nao|tu ngay|den ngay nao|hieu luc)\b/,
   },
   {
+    // "Để làm gì" asks for the purpose, not for an office.
+    wanted: 'reason',
+    pattern:
+      /\b(?:de lam (?:gi|j)|nham (?:muc dich )?(?:gi|j)\b|(?:muc dich|muc tieu|y nghia) (?:la )?(?:gi|j)\b)/,
+  },
+  {
+    // "Chủ tịch hội … ký kế hoạch phối hợp tên là gì": of an office its holder has the name, unless
+    // the document stands right before.
+    wanted: 'person',
+    pattern:
+      /^ (?:pho )?(?:chu tich|giam doc|truong ban|truong phong|bi thu|chu nhiem) (?!.*\b(?:de an|chuong trinh|ke hoach|du an|mo hinh|san pham|giai thuong)(?: [a-z]+)? ten\b).*\bten (?:la )?gi\b/,
+  },
+  {
     // "Ông chủ tịch … tên gì" asks for a person, "đề án tên gì" for a document.
     wanted: 'person',
     pattern:
@@ -80,7 +93,7 @@ const RULES: readonly Rule[] = [
   {
     wanted: 'document',
     pattern:
-      /\b(?:so (?:may|bao nhieu|hieu|nao)|mang so|(?:luat|nghi dinh|thong tu|nghi quyet|quyet dinh|van ban|ke hoach|chuong trinh|dieu|chi thi|de an) (?:nao|so may|may|gi)|khoa (?:may|nao)|can cu (?:nao|vao dau)|ten (?:la )?gi|co ten|de chu gi|khau hieu|chu de)\b/,
+      /\b(?:so (?:may|bao nhieu|hieu|nao)|mang so|(?:luat|nghi dinh|thong tu|nghi quyet|quyet dinh|van ban|ke hoach|chuong trinh|chi thi|de an) (?:nao|so may|may|gi)|khoa (?:may|nao)|dieu (?:nao|so may|may)|can cu (?:nao|vao dau)|ten (?:la )?gi|co ten|de chu gi|khau hieu|chu de)\b/,
   },
   {
     wanted: 'role',
@@ -193,6 +206,7 @@ const OUTRANKED_BY: Partial<Record<Wanted, readonly Wanted[]>> = {
   percent: ['person', 'reason', 'condition'],
   money: ['person', 'reason', 'condition', 'list'],
   contact: ['duration', 'reason', 'condition', 'procedure'],
+  duration: ['date'],
 };
 
 const OFFICE = /\b(?:chu tich|pho chu tich|pct|giam doc|truong (?:ban|phong)|bi thu|lanh dao)\b/;

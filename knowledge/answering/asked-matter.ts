@@ -1,0 +1,79 @@
+/**
+ * The one matter that some questions cannot do without: an admission, a dissolution, a birth, the
+ * names of persons, a share that is none of a plan. A statement that does not speak of it holds at
+ * best a neighbouring fact ("56 đơn vị thành viên" when it was asked how many were admitted).
+ */
+import type { QuestionReading } from '../question/question.ts';
+import { fold } from '../text/normalise.ts';
+import { PERSON_NAME } from './answer-kinds.ts';
+
+/** True when a statement may answer, given the text in front of it too. */
+export type MatterTest = (text: string, before: string) => boolean;
+
+interface Matter {
+  asked: RegExp;
+  isTold: MatterTest;
+}
+
+const COUNT = '(?:bao nhieu|bn|bnhieu|bnhiu|may|so luong|tong so)';
+const BODY = '(?:[a-z]+ ){0,4}';
+const SOME = '(?:\\d+|hai|ba|bon|nam|sau|bay|tam|cac|nhung)';
+const PERSONS = '(?:ca nhan|uy vien|dong chi|pho chu tich|pho giam doc|nguoi)';
+
+// Patterns see folded words with single spaces.
+const MATTERS: readonly Matter[] = [
+  {
+    asked: new RegExp(
+      `\\bket nap (?:duoc |them )*${COUNT}\\b|\\b${COUNT} ${BODY}(?:duoc )?ket nap\\b`,
+    ),
+    isTold: speaksOf(/\b(?:ket nap|gia nhap|thanh vien moi|vao lien minh)\b/),
+  },
+  {
+    asked: new RegExp(
+      `\\bgiai the (?:duoc )?${COUNT}\\b|\\b${COUNT} ${BODY}(?:bi |da |phai )*giai the\\b`,
+    ),
+    isTold: speaksOf(/\b(?:giai the|xoa ten|cham dut|thu hoi)\b/),
+  },
+  {
+    asked:
+      /\b(?:sinh (?:nam|ngay|thang) (?:nao|bao nhieu|may|bn)|sn (?:bn|bao nhieu|nam nao|may)|(?:bao nhieu|may|bn) tuoi)\b/,
+    isTold: speaksOf(/\b(?:sinh (?:nam|ngay|thang)|sn|tuoi)\b/),
+  },
+  {
+    // Who came to a meeting may be bodies.
+    asked: new RegExp(
+      `^(?!.*\\b(?:du|tham gia|doi tuong)\\b).*\\b${SOME} ${PERSONS} .*\\b(?:(?:gom|la) (?:nhung )?ai|ten (?:la )?gi|nhung ai)\\b`,
+    ),
+    isTold: (text) => PERSON_NAME.test(text),
+  },
+];
+
+const OF_PLANS = /\b(?:ke hoach|chi tieu|kh|dat|vuot|hoan thanh)\b/;
+
+/** What a statement has to speak of; a test for each matter that the question is about. */
+export function mattersAsked({ text, intent }: QuestionReading): readonly MatterTest[] {
+  const asked = plain(text);
+  const tests = MATTERS.filter((matter) => matter.asked.test(asked)).map(({ isTold }) => isTold);
+  const isOfShare = intent.wanted[0] === 'percent' && !OF_PLANS.test(asked);
+  return isOfShare ? [...tests, hasShareOfItsOwn] : tests;
+}
+
+function speaksOf(pattern: RegExp): MatterTest {
+  return (text, before) => pattern.test(plain(`${before} ${text}`));
+}
+
+const SHARE = /\d\s?%/g;
+/** "đạt 178% so với kế hoạch", "vượt 200% kế hoạch", "bằng 95% chỉ tiêu năm". */
+const OF_PLAN = /^[^.;,]{0,12}(?:kế hoạch|chỉ tiêu|KH(?!\p{L}))/u;
+
+/** False when all percentages of a text say how much of a plan was done. */
+function hasShareOfItsOwn(text: string): boolean {
+  const shares = [...text.matchAll(SHARE)].map(({ 0: found, index }) => index + found.length);
+  return shares.length === 0 || shares.some((end) => !OF_PLAN.test(text.slice(end)));
+}
+
+function plain(text: string): string {
+  return fold(text.normalize('NFC'))
+    .replace(/[^a-z0-9]+/g, ' ')
+    .trim();
+}
