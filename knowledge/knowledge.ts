@@ -21,6 +21,7 @@ import { factsStore } from './facts/lookup.ts';
 import { createMeetings } from './meetings/meetings.ts';
 import { createRetriever, type Retriever } from './search/retriever.ts';
 import { createKindFrequency, createTermFrequency } from './search/term-frequency.ts';
+import { vocabularyOf } from './search/vocabulary.ts';
 import { dayInVietnam } from './text/today.ts';
 
 /** An OpenAI-compatible endpoint. */
@@ -59,11 +60,13 @@ export async function openKnowledge(options: KnowledgeOptions): Promise<Knowledg
   const retriever = createRetriever({ corpus, embedder });
   const facts = factsStore(corpus.database);
   const { database, generation } = corpus;
+  const vocabularyNow = vocabularyOf(corpus);
   const offline = createOfflineAnswerer({
     retriever,
     embed: isStatic(embedder) ? embedder.embed : undefined,
     documentFrequency: createTermFrequency(corpus),
     passageCount: passageCountOf(corpus),
+    near: (folded) => vocabularyNow().near(folded),
     ofKind: {
       article: createKindFrequency(corpus, 'article'),
       legal: createKindFrequency(corpus, 'legal'),

@@ -12,7 +12,7 @@ import { readQuestion } from '../knowledge/question/question.ts';
 import { isFunctionSyllable } from '../knowledge/question/wording.ts';
 
 const reading = (question: string) =>
-  readQuestion(question, { documentFrequency: () => 3, passageCount: () => 100 });
+  readQuestion(question, { documentFrequency: () => 3, passageCount: () => 100, near: () => [] });
 const passage =
   'HTX Suối Bạc ở bản Nà Hin có 40 hộ. Tham dự Hội Nghị có đại diện HTX Suối Bạc. Hội nghị bàn về giá; hội nghị kết thúc lúc 11 giờ.';
 const namesOf = (question: string) =>

@@ -72,7 +72,7 @@ Vốn góp của một thành viên tối đa là 44% vốn điều lệ.
 `;
 
 const reading = (question: string) =>
-  readQuestion(question, { documentFrequency: () => 3, passageCount: () => 100 });
+  readQuestion(question, { documentFrequency: () => 3, passageCount: () => 100, near: () => [] });
 
 describe('an invented law', () => {
   let folder: string;

@@ -73,7 +73,7 @@ test('who holds an office that no source tells of is not answered from the law',
 describe('sourceWanted', () => {
   const wanted = (text: string, provinces: string[] = []) =>
     sourceWanted(
-      readQuestion(text, { documentFrequency: () => 0, passageCount: () => 1 }),
+      readQuestion(text, { documentFrequency: () => 0, passageCount: () => 1, near: () => [] }),
       provinces,
     );
 

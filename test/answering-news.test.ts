@@ -145,7 +145,7 @@ describe('an answer is of the one of a series that was asked for', () => {
 });
 
 const reading = (question: string) =>
-  readQuestion(question, { documentFrequency: () => 3, passageCount: () => 100 });
+  readQuestion(question, { documentFrequency: () => 3, passageCount: () => 100, near: () => [] });
 
 function holds(question: string, text: string): boolean | undefined {
   const read = reading(question);

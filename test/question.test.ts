@@ -166,7 +166,7 @@ describe('a question within a conversation', () => {
 
 describe('reading a question', () => {
   const read = (text: string): QuestionReading =>
-    readQuestion(text, { documentFrequency: () => 3, passageCount: () => 50 });
+    readQuestion(text, { documentFrequency: () => 3, passageCount: () => 50, near: () => [] });
   const weightOf = (reading: QuestionReading, folded: string) =>
     reading.terms.find((term) => term.folded === folded)?.weight;
 
@@ -212,6 +212,7 @@ describe('reading a question', () => {
     const reading = readQuestion('Phường Hoàg Mai', {
       documentFrequency: (folded) => (folded === 'hoang' ? 4 : 0),
       passageCount: () => 50,
+      near: () => ['hoang'],
     });
     const typed = reading.terms.find(({ folded }) => folded === 'hoag');
     expect(typed?.alternatives).toContain('hoang');

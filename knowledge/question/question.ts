@@ -11,7 +11,6 @@ import type { DateMention } from '../text/dates.ts';
 import { fold } from '../text/normalise.ts';
 import { syllableRarity } from '../text/syllable-rarity.ts';
 import { foldedSyllables } from '../text/tokens.ts';
-import { oneEditAway } from '../text/typos.ts';
 import { type Intent, intentOf } from './intent.ts';
 import { LEGAL_PARAPHRASES } from './legal-wording.ts';
 import { ASKING_PHRASES, isFunctionSyllable, PARAPHRASES } from './wording.ts';
@@ -44,6 +43,8 @@ export interface ReadingDeps {
   /** In how many passages a folded syllable, or two joined by "_", stand; and how many passages there are. */
   documentFrequency(folded: string): number;
   passageCount(): number;
+  /** The folded syllables of these passages that are one edit away from another. */
+  near(folded: string): readonly string[];
 }
 
 const LEAST_WEIGHT = 0.1;
@@ -114,9 +115,7 @@ function questionTerm(term: QueryTerm, deps: ReadingDeps): QuestionTerm {
     : idf(term.folded);
   const asked = term.weight < QUESTION_WORD && readings.length === 0;
   const isUnknown = readings.length === 0 && deps.documentFrequency(term.folded) === 0;
-  const meant = isUnknown
-    ? oneEditAway(term.folded).filter((other) => deps.documentFrequency(other) > 0)
-    : [];
+  const meant = isUnknown ? deps.near(term.folded) : [];
   return {
     exact: term.text,
     folded: term.folded,

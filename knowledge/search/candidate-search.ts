@@ -3,29 +3,22 @@
  * vectors, measured on their tokens, the most promising also sentence by sentence.
  */
 import type { Corpus } from '../corpus/corpus.ts';
-import type { Database } from '../corpus/database.ts';
 import type { Embedder } from '../embedder/embedder.ts';
 import { EmbedderUnavailableError } from '../embedder/openai-embedder.ts';
 import type { StaticEmbedder } from '../embedder/static-embedder.ts';
 import { createCueTable } from './answer-cues.ts';
 import { type Background, readBackground } from './background.ts';
 import { createBestFirst } from './best-first.ts';
-import {
-  type CorpusStatistics,
-  createStatistics,
-  exactKey,
-  foldedKey,
-} from './corpus-statistics.ts';
-import { hasTerm } from './lexical-index.ts';
+import { type CorpusStatistics, statisticsOf } from './corpus-statistics.ts';
 import { createMeter, type PassageFeatures } from './passage-features.ts';
-import { codeOf } from './passage-terms.ts';
-import { type Accents, analyzeQuery, type Vocabulary } from './query-analysis.ts';
+import { type Accents, analyzeQuery } from './query-analysis.ts';
 import { scopeOf } from './retrieval-filter.ts';
 import type { RetrievalFilter } from './retriever.ts';
 import { compileQuery, type ScoringQuery, weigh } from './scoring-query.ts';
 import { createSentenceVectors, type SentenceVectors } from './sentence-vectors.ts';
 import { createStreamCache } from './stream-cache.ts';
 import { createVectorIndex, type VectorIndex } from './vector-index.ts';
+import { vocabularyOf } from './vocabulary.ts';
 import { createWarmUp } from './warm-up.ts';
 import { createWordSearch } from './word-candidates.ts';
 
@@ -72,8 +65,8 @@ export function createCandidateSearch(deps: CandidateSearchDeps): CandidateSearc
   const { corpus, embedder, background = readBackground() } = deps;
   const { database } = corpus;
   const vectors = createVectorIndex(corpus, deps.graphFile);
-  const statisticsNow = createStatistics(corpus);
-  const vocabularyFrom = createVocabulary(database);
+  const statisticsNow = statisticsOf(corpus);
+  const vocabularyNow = vocabularyOf(corpus);
   const meter = createMeter(createCueTable());
   const words = createWordSearch(database);
   const streams = createStreamCache(database);
@@ -127,7 +120,7 @@ export function createCandidateSearch(deps: CandidateSearchDeps): CandidateSearc
     vectors,
     async find(text, filter, signal) {
       const statistics = statisticsNow();
-      const analysis = analyzeQuery(text, vocabularyFrom(statistics));
+      const analysis = analyzeQuery(text, vocabularyNow());
       const query = compileQuery(analysis, statistics, background);
       const vector = await queryVector(corpus, embedder, query.spelt, signal);
       const scope = scopeOf(database, filter);
@@ -187,33 +180,4 @@ function sentenceVectorsOf(embedder: Embedder): SentenceVectors | undefined {
   if (!('embed' in embedder) || typeof embedder.embed !== 'function') return undefined;
   const { embed } = embedder as StaticEmbedder; // the only embedder with a synchronous embed()
   return createSentenceVectors(embed, embedder.dimension);
-}
-
-/** Words remembered; a question with a mistyping asks for some hundreds. */
-const WORDS_REMEMBERED_MAX = 20_000;
-
-/**
- * The corpus's words: the sample knows the frequent ones without a look-up, the others are remembered
- * until the corpus changes.
- */
-function createVocabulary(database: Database): (statistics: CorpusStatistics) => Vocabulary {
-  let generation = -1;
-  const remembered = new Map<string, boolean>();
-  return (statistics) => {
-    if (statistics.generation !== generation) remembered.clear();
-    generation = statistics.generation;
-    return {
-      has(term) {
-        const { folded, code, spelling } = codeOf(term);
-        const key = folded === term ? foldedKey(code) : exactKey(code, spelling);
-        if (statistics.commonFrequency(key) !== undefined) return true;
-        const known = remembered.get(term);
-        if (known !== undefined) return known;
-        if (remembered.size >= WORDS_REMEMBERED_MAX) remembered.clear();
-        const has = hasTerm(database, term);
-        remembered.set(term, has);
-        return has;
-      },
-    };
-  };
 }

@@ -46,8 +46,19 @@ const COMMON_SHARE = 0.02;
 /** Counted again when the corpus has grown or shrunk by more than this share. */
 const DRIFT = 0.1;
 
+// One for each open corpus, dropped with it: the sample is counted once for all who ask.
+const statistics = new WeakMap<Corpus, () => CorpusStatistics>();
+
 /** Statistics that follow the corpus: call the result before each search. */
-export function createStatistics(corpus: Corpus): () => CorpusStatistics {
+export function statisticsOf(corpus: Corpus): () => CorpusStatistics {
+  const known = statistics.get(corpus);
+  if (known) return known;
+  const made = createStatistics(corpus);
+  statistics.set(corpus, made);
+  return made;
+}
+
+function createStatistics(corpus: Corpus): () => CorpusStatistics {
   let generation = -1;
   let held: CorpusStatistics | undefined;
   return () => {

@@ -15,12 +15,14 @@ import { cleanText, fold } from '../text/normalise.ts';
 import { findNumberWords, NUMBER_WORDS, otherOrdinalForm } from '../text/numbers.ts';
 import { FOLDED_QUESTION_SYLLABLES, QUESTION_SYLLABLES } from '../text/question-words.ts';
 import { tokenize } from '../text/tokens.ts';
-import { oneEditAway, soundsAlike } from '../text/typos.ts';
+import { soundsAlike } from '../text/typos.ts';
 
 /** What is known of the corpus's words; absent, nothing is taken for a mistyping. */
 export interface Vocabulary {
   /** True when a passage holds the index term (a syllable, or two folded ones joined by "_"). */
   has(term: string): boolean;
+  /** The syllables of passages that are one edit away from a folded one. */
+  near(folded: string): readonly string[];
 }
 
 /** How the question was typed. "some": a few diacritics, as when a phone corrected some words. */
@@ -232,11 +234,11 @@ function meantBy(
   vocabulary: Vocabulary,
   foldsKnown: boolean,
 ): string[] {
-  const known = oneEditAway(folded).filter((candidate) => vocabulary.has(candidate));
+  const known = vocabulary.near(folded);
   const paired = known.filter((candidate) => isPaired(candidate, before, after, vocabulary));
   // A spelling whose folded form is known is corrected only on the evidence of its neighbours.
   const pool = paired.length > 0 || foldsKnown ? paired : known;
-  const ranked = pool.sort(
+  const ranked = [...pool].sort(
     (a, b) =>
       Number(soundsAlike(b, folded)) - Number(soundsAlike(a, folded)) ||
       Math.abs(a.length - folded.length) - Math.abs(b.length - folded.length),

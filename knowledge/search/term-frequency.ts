@@ -5,16 +5,17 @@
  */
 import type { Corpus } from '../corpus/corpus.ts';
 import type { DocumentKind } from '../corpus/document.ts';
-import { createStatistics, foldedKey } from './corpus-statistics.ts';
+import { foldedKey, statisticsOf } from './corpus-statistics.ts';
 import { countWith, passagesBetween } from './lexical-index.ts';
 import { hashOf } from './passage-terms.ts';
+import { vocabularyOf } from './vocabulary.ts';
 
 /** Counts remembered; a question asks for a few dozen. */
 const REMEMBERED_MAX = 20_000;
 
 /** `frequency(folded syllable, or two joined by "_")`, following the corpus. */
 export function createTermFrequency(corpus: Corpus): (folded: string) => number {
-  const statistics = createStatistics(corpus);
+  const statistics = statisticsOf(corpus);
   return remembering(
     corpus,
     (folded) =>
@@ -25,6 +26,8 @@ export function createTermFrequency(corpus: Corpus): (folded: string) => number 
 export interface KindFrequency {
   documentFrequency(folded: string): number;
   passageCount(): number;
+  /** The syllables of these passages that are one edit away from a folded one. */
+  near(folded: string): readonly string[];
 }
 
 /** Frequencies in the passages of one kind of document, following the corpus. */
@@ -53,7 +56,16 @@ export function createKindFrequency(corpus: Corpus, kind: DocumentKind): KindFre
     ).length;
     return isOwn ? ofFewer : countWith(database, folded) - ofFewer;
   };
-  return { documentFrequency: remembering(corpus, count), passageCount: () => current().count };
+  const documentFrequency = remembering(corpus, count);
+  const vocabularyNow = vocabularyOf(corpus);
+  return {
+    documentFrequency,
+    passageCount: () => current().count,
+    near: (folded) =>
+      vocabularyNow()
+        .near(folded)
+        .filter((other) => documentFrequency(other) > 0),
+  };
 }
 
 /**
