@@ -6,7 +6,9 @@ import {
   pairCoverage,
   presence,
   type QuestionTerm,
+  stretchWithin,
 } from '../knowledge/answering/term-match.ts';
+import { placesIn } from '../knowledge/answering/term-places.ts';
 
 const term = (exact: string, folded: string, alternatives: string[] = []): QuestionTerm => ({
   exact,
@@ -64,5 +66,43 @@ describe('tokens', () => {
     const again = read('Liên minh hợp tác xã');
     expect(again).not.toBe(first);
     expect(again).toEqual(first);
+  });
+});
+
+describe('places in a passage', () => {
+  const text =
+    'Hợp tác xã An Phát giải thể. Người qua đời, xã viên qua đời: hợp tác xã trả lại vốn. Qua.';
+  const tokens = matchTokens(text);
+  const terms = [
+    term('chết', 'chet', ['qua doi', 'mat']),
+    term('xã', 'xa'),
+    term('vốn', 'von', ['giai the', 'giai the nguoi']),
+    term('hạp', 'hap'),
+  ];
+  const pairs = [
+    { folded: 'hop_tac', weight: 2 },
+    { folded: 'an_phat', weight: 1 },
+  ];
+
+  it('tell of every stretch what a walk through it tells', () => {
+    const places = placesIn({ terms, pairs }, tokens);
+    for (let from = 0; from <= tokens.length; from += 1) {
+      for (let to = from; to <= tokens.length; to += 1) {
+        const stretch = tokens.slice(from, to);
+        expect(places.presence(from, to)).toEqual(presence(terms, stretch));
+        expect(places.pairCoverage(from, to)).toBe(pairCoverage(pairs, stretch));
+      }
+    }
+    expect(places.presence(0, tokens.length)).toEqual([0.8, 1, 1, 0]);
+  });
+
+  it('are those of the tokens that stand in a slice whole', () => {
+    const start = text.indexOf('Người');
+    const { from, to } = stretchWithin(tokens, start, text.indexOf(' đời,') + 2);
+    expect(tokens.slice(from, to).map(({ exact }) => exact)).toEqual(['người', 'qua']);
+    expect(stretchWithin(tokens, text.length, text.length)).toEqual({
+      from: tokens.length,
+      to: tokens.length,
+    });
   });
 });

@@ -32,6 +32,7 @@ import { scopeOf } from './scope.ts';
 import { rankingScore } from './scorer.ts';
 import { statementsOf } from './statements.ts';
 import { type MatchToken, type Presence, presence, type ReadTokens } from './term-match.ts';
+import { placesIn } from './term-places.ts';
 
 export interface ScoredCandidate extends Candidate {
   score: number;
@@ -226,20 +227,23 @@ function contextOf(
   const aboutTokens = read([...aboutOf(document), passage.heading].join(' '));
   const { terms } = question;
   const headingPresence = presence(terms, headingTokens);
+  const passageTokens = read(passage.text);
+  const places = placesIn(question, passageTokens);
   return {
     retrieved,
     rank,
     topScore,
     read,
     presenceIn,
-    passageTokens: read(passage.text),
+    passageTokens,
+    places,
     headingTokens,
     headingActors: once(() => actorsIn(lastHeading)),
     headingPresence,
     headingFit: once(() => headingFit(question, headingTokens, headingPresence)),
     aboutTokens,
     aboutPresence: presence(terms, aboutTokens),
-    passagePresence: presenceIn(passage.text),
+    passagePresence: places.presence(0, passageTokens.length),
     scope: scopeOf(question, provinces, document, passage.text),
     found: () => foundOf(document.id),
   };

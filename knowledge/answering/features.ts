@@ -40,11 +40,11 @@ import {
   mergePresence,
   type Presence,
   pairCoverage,
-  presence,
   type ReadTokens,
   shifted,
-  tokensWithin,
+  stretchWithin,
 } from './term-match.ts';
+import type { TermPlaces } from './term-places.ts';
 
 export const FEATURE_NAMES = [
   'coverage',
@@ -143,6 +143,8 @@ export interface PassageContext {
   /** Which terms stand in a text, each text measured once for a question. */
   presenceIn(text: string): Presence;
   passageTokens: readonly MatchToken[];
+  /** Where the question's terms stand among them. */
+  places: TermPlaces;
   headingTokens: readonly MatchToken[];
   headingPresence: Presence;
   headingActors(): ReadonlySet<string>;
@@ -188,8 +190,8 @@ const CONTEXT_SCALE = { leadIn: 0.95, heading: 0.85, about: 0.8, before: 0.5, pa
 export interface Glance {
   statement: Statement;
   context: PassageContext;
-  /** With offsets into the passage. */
-  tokens: readonly MatchToken[];
+  /** Its tokens among those of the passage. */
+  stretch: { from: number; to: number };
   leadTokens: readonly MatchToken[];
   own: Presence;
   inLead: Presence;
@@ -208,9 +210,9 @@ export function glanceAt(
   context: PassageContext,
 ): Glance {
   const { terms } = question;
-  const tokens = tokensWithin(context.passageTokens, statement.start, statement.end);
+  const stretch = stretchWithin(context.passageTokens, statement.start, statement.end);
   const leadTokens = statement.leadIn === '' ? [] : context.read(statement.leadIn);
-  const own = presence(terms, tokens);
+  const own = context.places.presence(stretch.from, stretch.to);
   const ofOwn = coverage(terms, own);
   const inLead = context.presenceIn(statement.leadIn);
   const inContext = mergePresence([
@@ -224,7 +226,7 @@ export function glanceAt(
   return {
     statement,
     context,
-    tokens,
+    stretch,
     leadTokens,
     own,
     inLead,
@@ -241,7 +243,7 @@ export function glanceAt(
             ]),
           ),
     coverageInContext: coverage(terms, inContext),
-    pairs: pairCoverage(question.pairs, tokens),
+    pairs: context.places.pairCoverage(stretch.from, stretch.to),
   };
 }
 
@@ -253,7 +255,8 @@ export function featuresOf(
   deps: FeatureDeps,
 ): Features {
   const { statement, context } = glance;
-  const tokens = shifted(glance.tokens, statement.start);
+  const { from, to } = glance.stretch;
+  const tokens = shifted(context.passageTokens.slice(from, to), statement.start);
   const { terms, intent } = question;
   const { retrieved, scope } = context;
   const legal = retrieved.document.kind === 'legal';

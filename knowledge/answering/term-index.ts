@@ -14,14 +14,27 @@ export interface Hit {
   rank: number;
 }
 
+/** An alternative of several syllables. */
+export interface Phrase {
+  term: number;
+  syllables: readonly string[];
+}
+
+/** What a token may be of a question. */
+export interface Met {
+  /** The terms that it meets by itself. */
+  hits: readonly Hit[];
+  /** The alternatives that it may begin: of hundreds that a question has, seldom any. */
+  phrases: readonly Phrase[];
+}
+
 export interface TermIndex {
-  /** The terms that a token meets by itself. */
-  hits(token: MatchToken): readonly Hit[];
-  /** Alternatives of several syllables. */
-  phrases: readonly { term: number; syllables: readonly string[] }[];
+  meet(token: MatchToken): Met;
 }
 
 const NO_HITS: readonly Hit[] = [];
+const NO_PHRASES: readonly Phrase[] = [];
+const NOTHING: Met = { hits: NO_HITS, phrases: NO_PHRASES };
 const termIndexes = new WeakMap<readonly QuestionTerm[], TermIndex>();
 const pairIndexes = new WeakMap<readonly QuestionPair[], PairIndex>();
 
@@ -38,28 +51,44 @@ export function termIndexOf(terms: readonly QuestionTerm[]): TermIndex {
 function buildTermIndex(terms: readonly QuestionTerm[]): TermIndex {
   const byExact = new Map<string, Hit[]>();
   const byFolded = new Map<string, Hit[]>();
-  const phrases: { term: number; syllables: string[] }[] = [];
+  const byFirst = new Map<string, Phrase[]>();
   for (const [term, { exact, folded, alternatives, accented }] of terms.entries()) {
     add(byExact, exact, { term, rank: RANK.exact });
     add(byFolded, folded, { term, rank: accented ? RANK.otherDiacritics : RANK.folded });
     for (const other of alternatives) {
-      if (other.includes(' ')) phrases.push({ term, syllables: other.split(' ') });
+      const syllables = other.split(' ');
+      if (syllables.length > 1) add(byFirst, syllables[0]!, { term, syllables });
       else add(byFolded, other, { term, rank: RANK.alternative });
     }
   }
   // Tokens that are spelled alike fold alike, and most come many times.
-  const known = new Map<string, readonly Hit[]>();
-  const hits = (token: MatchToken) => {
-    let found = known.get(token.exact);
-    if (!found) {
+  const known = new Map<string, Met>();
+  const meet = (token: MatchToken) => {
+    let met = known.get(token.exact);
+    if (!met) {
       const own = byExact.get(token.exact) ?? NO_HITS;
       const alike = byFolded.get(token.folded) ?? NO_HITS;
-      found = own.length === 0 ? alike : [...own, ...alike];
-      known.set(token.exact, found);
+      const hits = own.length === 0 ? alike : [...own, ...alike];
+      const phrases = byFirst.get(token.folded) ?? NO_PHRASES;
+      met = hits.length + phrases.length === 0 ? NOTHING : { hits, phrases };
+      known.set(token.exact, met);
     }
-    return found;
+    return met;
   };
-  return { hits, phrases };
+  return { meet };
+}
+
+/** True when the syllables stand side by side from a token on. */
+export function holdsAt(
+  tokens: readonly MatchToken[],
+  at: number,
+  syllables: readonly string[],
+): boolean {
+  if (at + syllables.length > tokens.length) return false;
+  for (let k = 0; k < syllables.length; k += 1) {
+    if (tokens[at + k]!.folded !== syllables[k]) return false;
+  }
+  return true;
 }
 
 /** First syllable → second syllable → positions among the pairs. */

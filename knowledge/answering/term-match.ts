@@ -7,7 +7,7 @@ import { codeOf } from '../search/passage-terms.ts';
 import { createTokenSpellings } from '../search/token-spellings.ts';
 import { SURE_ABBREVIATIONS } from '../text/abbreviations.ts';
 import { tokenize } from '../text/tokens.ts';
-import { pairIndexOf, RANK, termIndexOf } from './term-index.ts';
+import { holdsAt, pairIndexOf, RANK, termIndexOf } from './term-index.ts';
 
 /** One syllable of a text, as it is compared. */
 export interface MatchToken {
@@ -80,12 +80,12 @@ function readingOf(token: string): Reading {
   return syllables.map((exact) => ({ exact, folded: codeOf(exact).folded }));
 }
 
-/** The tokens of a slice of the text that `tokens` were read from, with offsets into the whole text. */
-export function tokensWithin(
+/** Which tokens of a text stand in a slice of it: from the first of them up to the one behind the last. */
+export function stretchWithin(
   tokens: readonly MatchToken[],
   start: number,
   end: number,
-): MatchToken[] {
+): { from: number; to: number } {
   let from = 0;
   for (let high = tokens.length; from < high; ) {
     const middle = (from + high) >> 1;
@@ -93,11 +93,15 @@ export function tokensWithin(
     else high = middle;
   }
   let to = from;
-  while (to < tokens.length && tokens[to]!.end <= end) to += 1;
-  return tokens.slice(from, to);
+  for (let high = tokens.length; to < high; ) {
+    const middle = (to + high) >> 1;
+    if (tokens[middle]!.end <= end) to = middle + 1;
+    else high = middle;
+  }
+  return { from, to };
 }
 
-/** The same tokens with offsets from `start` on. */
+/** Tokens with offsets from `start` on. */
 export function shifted(tokens: readonly MatchToken[], start: number): MatchToken[] {
   return tokens.map(({ exact, folded, start: from, end: to }) => ({
     exact,
@@ -154,21 +158,27 @@ let ranks = new Uint8Array(64);
 export function presence(terms: readonly QuestionTerm[], tokens: readonly MatchToken[]): Presence {
   if (ranks.length < terms.length) ranks = new Uint8Array(terms.length);
   ranks.fill(0, 0, terms.length);
-  const { hits, phrases } = termIndexOf(terms);
+  const { meet } = termIndexOf(terms);
   // Walked thousands of times a question: by index, since iterators leave garbage behind.
   for (let at = 0; at < tokens.length; at += 1) {
-    const met = hits(tokens[at]!);
-    for (let i = 0; i < met.length; i += 1) {
-      const { term, rank } = met[i]!;
+    const { hits, phrases } = meet(tokens[at]!);
+    for (let i = 0; i < hits.length; i += 1) {
+      const { term, rank } = hits[i]!;
       if (rank > ranks[term]!) ranks[term] = rank;
     }
+    for (let i = 0; i < phrases.length; i += 1) {
+      const { term, syllables } = phrases[i]!;
+      if (ranks[term] === 0 && holdsAt(tokens, at, syllables)) ranks[term] = RANK.alternative;
+    }
   }
-  for (const { term, syllables } of phrases) {
-    if (ranks[term] === 0 && holds(tokens, syllables)) ranks[term] = RANK.alternative;
-  }
-  const found: number[] = [];
-  for (let i = 0; i < terms.length; i += 1) found.push(WORTH[ranks[i]!]!);
-  return found;
+  return worthOf(ranks, terms.length);
+}
+
+/** From the rank of each term, 0 for one that is absent. */
+export function worthOf(best: ArrayLike<number>, count = best.length): Presence {
+  const worth: number[] = [];
+  for (let i = 0; i < count; i += 1) worth.push(WORTH[best[i]!]!);
+  return worth;
 }
 
 const alone = new WeakMap<QuestionTerm, readonly [QuestionTerm]>();
@@ -179,15 +189,6 @@ export function presenceOf(term: QuestionTerm, tokens: readonly MatchToken[]): n
   const terms = alone.get(term) ?? ([term] as const);
   alone.set(term, terms);
   return presence(terms, tokens)[0]!;
-}
-
-/** True when the syllables stand next to each other in the tokens. */
-function holds(tokens: readonly MatchToken[], syllables: readonly string[]): boolean {
-  for (let at = 0; at + syllables.length <= tokens.length; at += 1) {
-    if (tokens[at]!.folded !== syllables[0]) continue;
-    if (syllables.every((syllable, k) => tokens[at + k]!.folded === syllable)) return true;
-  }
-  return false;
 }
 
 /** Share of the question's weight that is present, 0..1. */
@@ -251,12 +252,17 @@ export function pairCoverage(
   pairs: readonly QuestionPair[],
   tokens: readonly MatchToken[],
 ): number {
-  const held = pairsHeld(pairs, tokens);
+  return shareOfPairs(pairs, pairsHeld(pairs, tokens));
+}
+
+/** Share of the pairs' weight that is held, 0..1: 1 for a pair that is. */
+export function shareOfPairs(pairs: readonly QuestionPair[], held: ArrayLike<number>): number {
   let total = 0;
   let covered = 0;
-  for (const [index, { weight }] of pairs.entries()) {
+  for (let i = 0; i < pairs.length; i += 1) {
+    const { weight } = pairs[i]!;
     total += weight;
-    if (held[index] === 1) covered += weight;
+    if (held[i] === 1) covered += weight;
   }
   return total === 0 ? 0 : covered / total;
 }
