@@ -25,6 +25,10 @@ Ngày 15/1/2025, Liên minh HTX tỉnh Sơn La tổ chức hội nghị tổng k
 
 Tính đến hết năm 2024, toàn tỉnh có 813 HTX và 120 tổ hợp tác. Năm 2024, toàn tỉnh thành lập mới 41 HTX.
 
+Tham dự hội nghị có lãnh đạo Sở Công Thương và đại diện 60 HTX. Tại hội nghị, đại diện các HTX kiến nghị về thiếu vốn; đường vào bản xấu; giá mận bấp bênh.
+
+Nghị quyết số 77-NQ/TU ngày 5/6/2024 của Ban Chấp hành Đảng bộ tỉnh Sơn La về phát triển kinh tế tập thể được phổ biến tại hội nghị.
+
 Nhân dịp này, Liên minh HTX tỉnh Sơn La công bố quyết định kết nạp thành viên cho 02 đơn vị: HTX Mận Hồng, huyện Mộc Châu và HTX Chè Xanh, huyện Vân Hồ.
 `,
   'lai-chau.txt': `Liên minh HTX tỉnh Lai Châu họp bàn công tác năm 2025
@@ -148,11 +152,58 @@ describe('an admission', () => {
     },
   );
 
+  test.each(['Liên minh Sơn La kết nạp mấy đơn vị tháng 1/2025?', 'thành viên mới gồm những ai'])(
+    '"%s" is told by the batch, which says how many',
+    async (text) => {
+      expect((await lines(text))[0]).toContain('02 đơn vị');
+    },
+  );
+
   test('of one unit is told with its day', async () => {
     expect(await lines('HTX Mận Hồng vào liên minh khi nào?')).toEqual([
       expect.stringMatching(
         /^HTX Mận Hồng được kết nạp vào Liên minh HTX tỉnh.* ngày 15\/01\/2025$/,
       ),
     ]);
+  });
+});
+
+describe('a numbered document', () => {
+  test.each(['nghị quyết 77 về gì', 'Nghị quyết 77 do ai ban hành?', 'nghi quyet 77 ra ngay nao'])(
+    '"%s" is told in the words of a source that says it',
+    async (text) => {
+      expect(await lines(text)).toEqual([
+        expect.stringMatching(/^Nghị quyết số 77-NQ\/TU ngày 5\/6\/2024 của .* về phát triển/),
+      ]);
+    },
+  );
+
+  test('that no source tells of is not told from another one', async () => {
+    expect((await lines('nghị quyết 78 về gì'))[0]).not.toContain('77-NQ');
+  });
+});
+
+describe('what of a meeting is asked for', () => {
+  test.each(['thành viên kiến nghị gì', 'htx sơn la gặp khó khăn gì'])(
+    '"%s" is what the members asked for there',
+    async (text) => {
+      expect(await lines(text)).toEqual([
+        expect.stringMatching(/^15\/01\/2025, Sơn La: .*thiếu vốn; đường vào bản xấu/),
+      ]);
+    },
+  );
+
+  test.each(['ai dự hội nghị ở sơn la', 'Dự hội nghị ở Sơn La còn có ai?'])(
+    '"%s" is the sentence that names the guests',
+    async (text) => {
+      expect(await lines(text)).toEqual([
+        '15/01/2025, Sơn La: Tham dự hội nghị có lãnh đạo Sở Công Thương và đại diện 60 HTX.',
+      ]);
+    },
+  );
+
+  test('is not told where something else is asked', async () => {
+    const [line] = await lines('Ai trả lời kiến nghị của thành viên ở Sơn La?');
+    expect(line).not.toContain('đường vào bản xấu');
   });
 });

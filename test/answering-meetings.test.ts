@@ -54,6 +54,17 @@ test.each(['Hội nghị gần nhất ở Hải Phòng là khi nào?', 'cuoc hop
   },
 );
 
+test('the last of all meetings is the newest one', async () => {
+  const text = 'hội nghị gần đây nhất là hội nghị nào';
+  const outcome = await knowledge.answerer.answer({ text, history: [] });
+  if (outcome.outcome !== 'answered') throw new Error(outcome.outcome);
+  const days = knowledge.corpus.database
+    .prepare<[], { day: string }>('SELECT max(starts_on) AS day FROM fact_events')
+    .all();
+  const [year, month, day] = days[0]!.day.split('-');
+  expect(outcome.claims[0]?.text).toContain(`${day}/${month}/${year}`);
+});
+
 test('"tính đến hôm nay" asks for the newest that is known, "hôm nay" for today', () => {
   expect(asksOfNow('giá lúa hôm nay')).toBe(true);
   expect(asksOfNow('tính đến hôm nay có bao nhiêu HTX')).toBe(false);

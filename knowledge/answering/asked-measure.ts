@@ -98,6 +98,6 @@ export function askedMeasure(terms: readonly QuestionTerm[]): AskedMeasure | und
 
 /** True when a text, given as folded syllables joined by spaces, speaks of the measure. */
 export function speaksOfMeasure({ written }: AskedMeasure, syllables: string): boolean {
-  const text = ` ${syllables} `;
+  const text = ` ${syllables} `.replace(NO_WAGE, '|');
   return written.some((one) => text.includes(` ${one} `));
 }

@@ -113,12 +113,16 @@ export function countTest(
   const isNew = counted.startsWith('moi ');
   const isAboutMembers = counted === 'thanh vien' && asked.countsMembers;
   return (text) => {
+    // "1 trong 4 HTX dừa" tells of one of a few.
+    if (ONE_OF.test(fold(text))) return false;
     // A colon stays: the "4 đơn vị: HTX A" are not 4 HTX of all.
     const told = fold(text).replace(/[^a-z0-9.,/:]+/g, ' ');
     if (!beside.test(told) || (isNew && !NEWLY.test(told))) return false;
     return !(isAboutMembers && /ket nap/.test(told));
   };
 }
+
+const ONE_OF = /\b(?:1|01|mot) trong (?:so )?\d/;
 
 function rowsFor(
   asked: FigureQuestion,
@@ -130,9 +134,10 @@ function rowsFor(
   const districts = asked.places.flatMap(({ district }) => district ?? []);
   const rows = facts
     .figures(province === undefined ? query : { ...query, province })
-    .filter((row) => counts(row, asked, counted) && isOf(row, asked, districts))
-    .filter(({ asOf }) => isWithin(asOf, asked.time));
-  const own = province === undefined ? atHome(rows, home) : rows;
+    .filter((row) => counts(row, asked, counted) && isOf(row, asked, districts));
+  const inTime = rows.filter(({ asOf }) => isWithin(asOf, asked.time));
+  const timed = inTime.length > 0 ? inTime : rows.filter((row) => isReview(row, asked.time));
+  const own = province === undefined ? atHome(timed, home) : timed;
   return withoutParts(own, counted);
 }
 
@@ -169,6 +174,14 @@ function isOf({ area }: Figure, asked: FigureQuestion, districts: readonly strin
 function isWithin(asOf: string | undefined, { from, to }: FigureQuestion['time']): boolean {
   if (from === undefined && to === undefined) return true;
   return asOf !== undefined && asOf >= (from ?? '') && asOf <= (to ?? '9999');
+}
+
+/** A year's review is held at the beginning of the next and tells how many there are "hiện nay". */
+const REVIEWED_UNTIL = '-02-15';
+
+function isReview({ asOf }: Figure, { from, to }: FigureQuestion['time']): boolean {
+  if (asOf === undefined || !from?.endsWith('-01-01') || !to?.endsWith('-12-31')) return false;
+  return asOf > to && asOf <= `${Number(to.slice(0, 4)) + 1}${REVIEWED_UNTIL}`;
 }
 
 /** Without counts that are of a part, as far as their size tells. New ones of a year have no total. */

@@ -12,12 +12,15 @@ import { fold } from '../text/normalise.ts';
 import type { Answered } from './answer.ts';
 import { dayMonthYear } from './compose.ts';
 import { factsAnswer, type Told } from './fact-answer.ts';
+import { answerAspect } from './meeting-aspects.ts';
 
 export interface MeetingDeps {
   meetings: Meetings;
   corpus: Pick<Corpus, 'document' | 'passage'>;
   /** The ISO day that "năm ngoái" counts from. */
   today(): string;
+  /** The bot's own alliance or province. */
+  home: string | undefined;
   mayReadInternal: boolean;
 }
 
@@ -27,17 +30,20 @@ const LISTED_MAX = 5;
 const TITLE_MAX = 120;
 
 /** "Hội nghị gần nhất": one meeting, the last that has been. */
-const NEWEST = /(?<![a-z])(?:gan (?:day )?nhat|moi nhat|vua roi|vua qua)(?![a-z])/;
+const NEWEST =
+  /(?<![a-z])(?:gan (?:day )?nhat|moi (?:day )?nhat|cuoi cung|sau cung|vua roi|vua qua)(?![a-z])/;
 /** Less sure than a list must be: that it asks for a meeting is said, and one line is little. */
 const SURE_OF_NEWEST = 0.55;
 
 /** The list asked for, or the newest one; undefined when the question asks something else or nothing fits it. */
 export function answerMeetings(
   text: string,
-  { meetings, corpus, today, mayReadInternal }: MeetingDeps,
+  { meetings, corpus, today, home, mayReadInternal }: MeetingDeps,
 ): Answered | undefined {
   const question = readMeetingQuestion(text, meetings.known(today()));
-  if (question.aspect !== 'meetings') return undefined;
+  if (question.aspect !== 'meetings') {
+    return answerAspect(question, { meetings, corpus, home, mayReadInternal });
+  }
   const isList = asksForSeveral(question);
   if (!isList && question.saysMeeting && NEWEST.test(fold(question.text))) {
     if (lookupLikelihood(question) < SURE_OF_NEWEST) return undefined;

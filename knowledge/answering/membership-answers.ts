@@ -31,10 +31,11 @@ const NEWS_WANTED = 0.3;
 
 const ASKS_FOR_ADMISSION =
   /\bket nap\b|\bthanh vien moi\b|\b(?:moi |vua )?(?:vao|gia nhap) (?:lien minh|lm ?htx|lmhtx)\b/;
-const NOT_WHO = /\b(?:bao nhieu|may|bn|ai|o dau|vi sao|tai sao|the nao|lam gi|chu tri)\b/;
+const NOT_WHO = /\b(?:ai (?!vay|a\b)[a-z]+|o dau|vi sao|tai sao|the nao|lam gi|chu tri)\b/;
+const ASKS_COUNT = /\b(?:bao nhieu|may|bn|bnhieu)\b/;
 const ASKS_WHEN = /\b(?:khi nao|bao gio|(?:ngay|hom|thang|nam|luc) nao|ngay may)\b/;
 const NAMED = new Set(
-  'lmhtx lm thanh vien moi ket nap gan day nhat vua qua duoc da vao gia nhap lien minh hop tac xa htx don vi doanh nghiep nao nhung cac ai danh sach ten tinh thanh pho nam thang ngay khi gio hom trong dau cuoi quyet dinh cong bo trao so'.split(
+  'lmhtx lm thanh vien moi ket nap gan day nhat vua qua duoc da vao gia nhap lien minh hop tac xa htx don vi doanh nghiep nao nhung cac ai danh sach ten tinh thanh pho nam thang ngay khi gio hom trong dau cuoi quyet dinh cong bo trao so ms nhan them hoi dip bao nhieu gom'.split(
     ' ',
   ),
 );
@@ -49,6 +50,9 @@ export function answerMembership(
   if (!ASKS_FOR_ADMISSION.test(folded) || deps.sourceWanted < NEWS_WANTED) return undefined;
   const rows = admissions(reading, provinces, deps);
   if (ASKS_WHEN.test(folded)) return factsAnswer(admittedWhen(reading, rows), deps.corpus);
+  // A batch has a number of its own; those of a whole year are of several.
+  const isCount = ASKS_COUNT.test(folded);
+  if (isCount && !isOfOneBatch(rows)) return undefined;
   const isOnlyThat =
     otherTopicShare(reading, (word) => NAMED.has(word), provinces) <= OTHER_TOPIC_MAX;
   if (NOT_WHO.test(folded) || !isOnlyThat) return undefined;
@@ -76,6 +80,14 @@ function admissions(
     row.admittedOn === undefined ? [] : [{ ...row, admittedOn: row.admittedOn }],
   );
   return provinces.length > 0 ? dated : atHome(dated, home);
+}
+
+/** True when all were admitted on one day, and the source says how many they are. */
+function isOfOneBatch(rows: readonly Admission[]): boolean {
+  const [first] = rows;
+  if (!first || rows.some(({ admittedOn }) => admittedOn !== first.admittedOn)) return false;
+  const count = new Set(rows.map(({ unit }) => unit)).size;
+  return new RegExp(`(?<![\\d/])0?${count}(?![\\d/])`).test(first.evidence.quote);
 }
 
 /** The one unit that the question names. */

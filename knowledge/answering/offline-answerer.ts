@@ -25,6 +25,7 @@ import { createKnownDocuments, type KnownDocuments } from './known-documents.ts'
 import { answerMeetings } from './meeting-answers.ts';
 import { answerMembership } from './membership-answers.ts';
 import { answerOffice } from './office-answers.ts';
+import { answerPolicy } from './policy-answers.ts';
 import { namesDocument } from './scope.ts';
 import { confidence, scorerWeights } from './scorer.ts';
 import { overlap, type Selection, selectAnswers } from './select.ts';
@@ -99,6 +100,7 @@ export function createOfflineAnswerer(deps: OfflineDeps): OfflineAnswerer {
       return (
         answerOffice(reading, provinces, { ...scope, facts }) ??
         answerValidity(reading, { ...scope, facts }) ??
+        answerPolicy(reading, provinces, { ...scope, facts }) ??
         answerFigure(completed, provinces, { ...scope, facts, known: meetings.known(today()) }) ??
         answerMembership(reading, provinces, {
           ...scope,
@@ -106,7 +108,7 @@ export function createOfflineAnswerer(deps: OfflineDeps): OfflineAnswerer {
           today: today(),
           sourceWanted: inspection.sourceWanted,
         }) ??
-        answerMeetings(reading.text, { meetings, corpus, today, mayReadInternal }) ??
+        answerMeetings(reading.text, { meetings, corpus, today, home, mayReadInternal }) ??
         conclude(inspection, candidateTest(inspection, deps))
       );
     },
@@ -297,14 +299,20 @@ function candidateTest(
   const isOfNow = asksOfNow(reading.text);
   const isUnknownDocument = asksOfUnknownDocument(inspection);
   return ({ statement, retrieved: { document, passage } }) => {
-    // News tell of a document in other sentences than those that name it.
-    const isOfOther = isUnknownDocument && document.kind === 'legal';
-    if (isOfOther && !saysDocument(reading, passage.text)) return false;
+    // News tell of a document in other passages than those that name it.
+    const text = document.kind === 'legal' ? passage.text : foundOf(inspection, document.id);
+    if (isUnknownDocument && !saysDocument(reading, text)) return false;
     const { publishedOn, eventDates = [] } = document.metadata;
     const days = [...eventDates, ...(publishedOn === undefined ? [] : [publishedOn])];
     if (isOfNow && !days.some((one) => isOfThatTime(one, day))) return false;
     return canCount === undefined || canCount(statement.text);
   };
+}
+
+/** All that was found of a document. */
+function foundOf({ passages }: Inspection, documentId: number): string {
+  const own = passages.filter(({ document }) => document.id === documentId);
+  return own.map(({ document, passage }) => `${document.title} ${passage.text}`).join(' ');
 }
 
 /** True when a document is named by number or year, not in an earlier turn, and none that was found is it. */

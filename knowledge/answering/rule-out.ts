@@ -7,6 +7,7 @@ import type { QuestionReading } from '../question/question.ts';
 import { fold } from '../text/normalise.ts';
 import { foldedSyllables } from '../text/tokens.ts';
 import { PERSON_NAME } from './answer-kinds.ts';
+import { speaksOfMeasure } from './asked-measure.ts';
 import { holdsQuantity } from './asked-quantity.ts';
 import { tellsOfAnother, tellsOfOtherYears } from './asked-series.ts';
 import type { AskedScope } from './candidates.ts';
@@ -22,6 +23,10 @@ const OF_A_TIME: ReadonlySet<Wanted> = new Set(['number', 'money', 'percent', 'd
 const ASKS_FOR_HOLDER =
   /\bla ai\b|\bten (?:la )?gi\b|\bai (?:la|lam|giu|(?:duoc|trung) .*(?:bau|cu|chi dinh|bo nhiem))\b/;
 
+const LIMIT = /\b(?:toi thieu|toi da)\b/;
+const LEAVES_AMOUNT =
+  /(?:theo quy định (?:tại|của|trong)[^.;]{0,40}|do )[Đđ]iều lệ|[Đđ]iều lệ (?:hợp tác xã )?quy định|do (?:Đại hội thành viên|Hội đồng quản trị|Hội đồng thành viên) quyết định|(?:không (?:quá|vượt quá|thấp hơn)|tối đa|tối thiểu|bằng|mức) (?:\p{L}+ ){0,3}\d[\d,.]*\s?%/u;
+
 export interface RuleOut {
   question: QuestionReading;
   asked: Asked;
@@ -35,9 +40,19 @@ const HOLDER_WANTED = 0.3;
 export function isRuledOut(rules: RuleOut, glance: Glance, features: Features): boolean {
   const { question } = rules;
   if (lacksHolder(rules, glance, features)) return true;
-  if (STRICT_KINDS.has(question.intent.wanted[0]!) && features.answerKind === 0) return true;
+  const lacksKind = STRICT_KINDS.has(question.intent.wanted[0]!) && features.answerKind === 0;
+  if (lacksKind && !(features.legal === 1 && leavesAmount(rules, glance.statement.text)))
+    return true;
   if (features.legal === 0 && tellsOtherThings(rules, glance, features)) return true;
   return features.placeOther > 0 && isOfOtherPlace(rules, glance);
+}
+
+/** A law may give a limit as a share, or say who sets it: that is its answer to "at least how much". */
+function leavesAmount({ question, asked: { measure } }: RuleOut, text: string): boolean {
+  if (question.intent.wanted[0] !== 'money' || !LEAVES_AMOUNT.test(text)) return false;
+  const limit = LIMIT.exec(fold(question.text))?.[0];
+  if (limit === undefined || !fold(text).includes(limit)) return false;
+  return measure === undefined || speaksOfMeasure(measure, foldedSyllables(text).join(' '));
 }
 
 /** True when a statement of another province's document names neither the province nor all that the question names. */

@@ -69,7 +69,7 @@ const ASPECTS: readonly (readonly [Aspect, RegExp])[] = [
   aspect('speakers', 'ai (?:da )?phat bieu|phat bieu (?:cua|gi|tai)|tham luan|noi gi'),
   aspect(
     'participants',
-    'ai (?:da )?(?:du|tham du|tham gia|den du)|thanh phan(?: (?:tham )?du)?|dai bieu nao|(?:bao nhieu|may) (?:dai bieu|nguoi) (?:du|tham du)',
+    'ai (?:da )?(?:du|tham du|tham gia|den du)|(?:tham |den |ve )?du(?= [a-z][a-z ]* (?:co|gom|con|la) (?:nhung )?ai(?![a-z]))|(?:co|gom|con co|con|la) (?:nhung )?ai (?:den |ve |tham )?du|thanh phan(?: (?:tham )?du)?|dai bieu nao|(?:bao nhieu|may) (?:dai bieu|nguoi) (?:du|tham du)',
   ),
   aspect('awards', 'khen thuong|bang khen|giay khen|duoc (?:khen|tang)|tang thuong|co thi dua'),
   aspect(

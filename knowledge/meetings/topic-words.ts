@@ -10,7 +10,7 @@ import { masked } from './mask.ts';
 
 /** Folded; in every report, or in no topic. */
 const PHRASES = (
-  'danh sach,liet ke,tra cuu,thong ke,tong hop,tat ca,so luong,tong so,lich su,truoc day,gan nhat,gan day,moi day,moi nhat,dien ra,to chuc,' +
+  'danh sach,liet ke,tra cuu,thong ke,tong hop,tat ca,so luong,tong so,lich su,truoc day,gan day nhat,moi day nhat,gan nhat,gan day,moi day,cuoi cung,sau cung,moi nhat,dien ra,to chuc,' +
   'hoi nghi,su kien,chuong trinh,lien minh,hop tac xa,htx,thanh pho,dia ban,viet nam,lien quan,don vi,chu tri,chu toa,phat bieu,' +
   'noi dung,cong viec,van de,vua qua,vua roi,sap toi,ra sao,the nao,cho biet,cho xem,cho toi,tim giup,bao nhieu,nhung gi,nhung ai,' +
   'thanh phan,tham du,tham gia,cuoc hop,dong chi,lan gan,o dau,khi nao,hom nao,ngay nao'
