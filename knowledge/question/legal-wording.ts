@@ -1,139 +1,96 @@
 /**
- * How members of cooperatives say what the law says in other words; both sides folded. A pair leads
- * from everyday wording to wordings of statutes, any of which may stand in its place. Like
- * PARAPHRASES kept general: a pair belongs here when it would help any question on the subject.
+ * How members of cooperatives say what the law says in other words: a thesaurus from everyday
+ * wording, northern, central and southern, to wordings of statutes that may stand in its place.
+ *
+ * The files of `legal-wording/` are written one notion a line, `everyday | everyday => legal | legal`,
+ * with diacritics; `#` starts a heading. The most telling legal wording stands first. A pair belongs
+ * there when it would help any question on the subject, and an everyday wording that has another
+ * sense as well needs enough words to be sure: a wrong wording costs as much as a right one gives.
+ * A single syllable is met only as it is spelt there: `duyệt | duyet` where both are sure.
  */
-export const LEGAL_PARAPHRASES: readonly (readonly [string, readonly string[]])[] = [
-  // Joining and leaving.
-  ['xin ra', ['tu nguyen ra khoi', 'cham dut tu cach']],
-  ['ra khoi', ['cham dut tu cach', 'rut khoi']],
-  ['khong con la', ['cham dut tu cach']],
-  ['thoi lam', ['cham dut tu cach', 'tu nguyen ra khoi']],
-  ['duoi ra', ['khai tru']],
-  ['duoi khoi', ['khai tru']],
-  ['bi duoi', ['khai tru']],
-  ['loai ra', ['khai tru']],
-  ['xin vao', ['gia nhap', 'ket nap', 'tro thanh thanh vien']],
-  ['nhan vao', ['ket nap', 'gia nhap']],
-  ['chua du 18', ['tu du 15 tuoi', 'chua du 18 tuoi']],
-  ['duoi 18', ['tu du 15 tuoi', 'chua du 18 tuoi']],
-  ['vi thanh nien', ['tu du 15 tuoi', 'chua du 18 tuoi']],
-  ['nguoi nuoc ngoai', ['nha dau tu nuoc ngoai', 'ca nhan nuoc ngoai']],
-  ['cung luc', ['dong thoi']],
-  // Capital and money.
-  ['gop tien', ['gop von', 'von gop']],
-  ['bo tien', ['gop von', 'von gop']],
-  ['bo von', ['gop von', 'von gop']],
-  ['hun von', ['gop von', 'von gop']],
-  ['rut von', ['tra lai phan von gop', 'hoan tra']],
-  ['lay lai von', ['tra lai phan von gop', 'hoan tra']],
-  ['lay lai tien', ['tra lai phan von gop', 'hoan tra']],
-  ['tra lai von', ['tra lai phan von gop', 'hoan tra']],
-  ['tra lai tien', ['tra lai phan von gop', 'hoan tra']],
-  ['goi von', ['huy dong von']],
-  ['vay tien', ['vay von', 'cho vay']],
-  ['ngan hang', ['to chuc tin dung']],
-  ['the chap', ['bao dam tien vay', 'tai san bao dam']],
-  ['lai phat', ['lai suat qua han']],
-  ['tra cham', ['qua han']],
-  ['tre han', ['qua han', 'dung han']],
-  ['chia lai', ['phan phoi thu nhap', 'phan phoi']],
-  ['chia tien', ['phan phoi thu nhap', 'phan phoi']],
-  ['chia loi nhuan', ['phan phoi thu nhap']],
-  ['tien lai', ['thu nhap', 'lai suat']],
-  ['bi lo', ['phat sinh lo', 'chuyen lo', 'khoan lo']],
-  ['de danh', ['trich lap']],
-  ['trich', ['trich lap']],
-  ['tien chung', ['quy chung khong chia', 'tai san chung']],
-  ['cua chung', ['tai san chung']],
-  ['quy chung', ['quy chung khong chia']],
-  ['ganh', ['chiu trach nhiem']],
-  ['thieu no', ['khoan no', 'nghia vu tai san']],
-  ['mac no', ['khoan no', 'nghia vu tai san']],
-  ['no thue', ['nghia vu thue', 'nghia vu tai chinh', 'khoan no']],
-  ['mien thue', ['mien giam thue', 'uu dai ve thue', 'uu dai thue']],
-  ['do tien', ['ho tro chi phi', 'ho tro']],
-  ['mat tien', ['le phi', 'thu phi']],
-  ['dong phi', ['le phi', 'phi thanh vien']],
-  ['sang lai', ['chuyen nhuong']],
-  ['ban lai', ['chuyen nhuong']],
-  ['sang ten', ['chuyen quyen so huu']],
-  ['de lai', ['thua ke']],
-  ['xai', ['su dung']],
-  ['so do', ['quyen su dung dat']],
-  ['tien thua', ['tai san thua', 'so du']],
-  // Founding, papers, offices of the state.
-  ['mo htx', ['thanh lap', 'sang lap']],
-  ['mo hop tac xa', ['thanh lap', 'sang lap']],
-  ['dung ra lap', ['sang lap vien', 'thanh lap']],
-  ['giay phep', ['giay chung nhan dang ky', 'giay chung nhan']],
-  ['giay dang ky', ['giay chung nhan dang ky', 'giay chung nhan']],
-  ['rut giay', ['thu hoi giay chung nhan', 'thu hoi']],
-  ['bi rut', ['thu hoi']],
-  ['mat giay', ['bi mat', 'cap lai']],
-  ['dang ki', ['dang ky']],
-  ['nop o dau', ['co quan dang ky kinh doanh', 'noi dat tru so']],
-  ['o huyen', ['cap huyen']],
-  ['phong nao', ['phong tai chinh ke hoach', 'co quan dang ky kinh doanh']],
-  ['doi ten', ['thay doi ten', 'dang ky thay doi']],
-  ['doi tru so', ['thay doi dia chi tru so', 'chuyen tru so']],
-  ['doi dia chi', ['thay doi dia chi', 'tru so chinh']],
-  ['cua hang', ['dia diem kinh doanh']],
-  ['diem ban', ['dia diem kinh doanh']],
-  ['khai gian', ['gia mao', 'khong trung thuc']],
-  ['khai lao', ['gia mao', 'khong trung thuc']],
-  ['giay to gia', ['gia mao']],
-  ['file', ['van ban dien tu', 'tep tin']],
-  ['dan o', ['niem yet']],
-  ['treo', ['niem yet']],
-  ['ghi nhung gi', ['noi dung chu yeu', 'bao gom']],
-  // Meetings and management.
-  ['goi hop', ['trieu tap']],
-  ['moi hop', ['trieu tap']],
-  ['vang', ['khong du', 'tham du']],
-  ['thieu nguoi', ['khong du so luong', 'khong du dieu kien']],
-  ['hop hang nam', ['dai hoi thuong nien', 'dai hoi thanh vien']],
-  ['hop', ['dai hoi thanh vien', 'hop dinh ky']],
-  ['bo phieu', ['bieu quyet']],
-  ['di thay', ['uy quyen']],
-  ['hop ho', ['uy quyen']],
-  ['duyet', ['quyet dinh', 'phe duyet', 'chap thuan', 'thong qua']],
-  ['chot', ['thong qua', 'quyet dinh']],
-  ['ban lanh dao', ['hoi dong quan tri', 'nguoi quan ly']],
-  ['bo may', ['to chuc quan tri', 'co cau to chuc']],
-  ['ban quan tri', ['hoi dong quan tri']],
-  ['dung ten', ['nguoi dai dien theo phap luat']],
-  ['vo chong', ['quan he gia dinh', 'nguoi co lien quan']],
-  ['anh em', ['quan he gia dinh', 'thanh vien']],
-  ['nguoi nha', ['quan he gia dinh']],
-  ['ba con', ['thanh vien', 'quan he gia dinh']],
-  ['may nam mot', ['nhiem ky']],
-  ['cai nhau', ['tranh chap']],
-  ['kien cao', ['tranh chap', 'khoi kien']],
-  ['kien', ['tranh chap']],
-  ['giu giay to', ['luu giu']],
-  // Stopping.
-  ['nghi ban', ['tam ngung kinh doanh']],
-  ['nghi lam an', ['tam ngung kinh doanh']],
-  ['nghi tam thoi', ['tam ngung kinh doanh']],
-  ['nghi han', ['cham dut hoat dong', 'giai the']],
-  ['giai tan', ['giai the', 'cham dut hoat dong']],
-  ['dep', ['giai the', 'cham dut hoat dong']],
-  ['nghi hoat dong', ['cham dut hoat dong']],
-  // Policies of the state.
-  ['duoc huong', ['thu huong', 'duoc ho tro']],
-  ['quang cao', ['xuc tien thuong mai', 'quang ba']],
-  ['day nghe', ['dao tao', 'boi duong']],
-  ['mat mua', ['thien tai', 'rui ro']],
-  ['thue dat', ['tien thue dat', 'cho thue dat']],
-  ['nguoi lam', ['nguoi lao dong']],
-  ['nguoi lam thue', ['nguoi lao dong', 'hop dong lao dong']],
-  // Force of documents, rating.
-  ['thay cho', ['thay the', 'het hieu luc', 'bai bo']],
-  ['ap dung tu', ['co hieu luc', 'hieu luc thi hanh']],
-  ['bao gio ap dung', ['co hieu luc', 'hieu luc thi hanh']],
-  ['con ap dung', ['het hieu luc', 'co hieu luc']],
-  ['cham diem', ['danh gia', 'xep loai', 'tu cham diem']],
-  ['cham loai', ['xep loai']],
-  ['rot xuong', ['xep loai']],
-];
+import { fold } from '../text/normalise.ts';
+import { syllables } from '../text/tokens.ts';
+import { CAPITAL } from './legal-wording/capital.ts';
+import { CLOSING } from './legal-wording/closing.ts';
+import { FINANCE } from './legal-wording/finance.ts';
+import { GOVERNANCE } from './legal-wording/governance.ts';
+import { MEMBERSHIP } from './legal-wording/membership.ts';
+import { POLICIES } from './legal-wording/policies.ts';
+import { REGISTRATION } from './legal-wording/registration.ts';
+import { TEAMS } from './legal-wording/teams.ts';
+
+/** What stands in a question in everyday words. */
+export interface LegalWording {
+  /** Position of its first token, and of the first behind it. */
+  start: number;
+  end: number;
+  /** Legal wordings, with diacritics. */
+  official: readonly string[];
+  /** The same without diacritics or punctuation. */
+  folded: readonly string[];
+}
+
+interface Entry {
+  /** As it is spelt. */
+  words: readonly string[];
+  official: readonly string[];
+  folded: readonly string[];
+}
+
+const SUBJECTS = [MEMBERSHIP, CAPITAL, GOVERNANCE, REGISTRATION, CLOSING, POLICIES, TEAMS, FINANCE];
+
+/** By the first syllable of the everyday wording, folded; longer wordings first. */
+const entries: ReadonlyMap<string, readonly Entry[]> = read(SUBJECTS.join('\n'));
+
+function read(thesaurus: string): Map<string, Entry[]> {
+  const byFirst = new Map<string, Entry[]>();
+  for (const line of thesaurus.split('\n')) {
+    const [everyday, legal] = line.split('=>').map((side) => side.split('|').map((s) => s.trim()));
+    if (!everyday || !legal) continue;
+    const folded = legal.map((wording) => fold(syllables(wording).join(' ')));
+    for (const words of everyday.map(syllables)) {
+      const first = fold(words[0]!);
+      const known = byFirst.get(first) ?? [];
+      byFirst.set(first, known);
+      known.push({ words, official: legal, folded });
+    }
+  }
+  for (const known of byFirst.values()) known.sort((a, b) => b.words.length - a.words.length);
+  return byFirst;
+}
+
+/**
+ * The everyday wordings in the tokens of a question, in order and none within another: "rút vốn" is
+ * not also "rút". Where the question is typed with diacritics they must agree, but for hỏi and ngã,
+ * which the south does not tell apart.
+ */
+export function legalWordingsIn(
+  tokens: readonly string[],
+  withDiacritics: boolean,
+): LegalWording[] {
+  const found: LegalWording[] = [];
+  const same = (typed: string, meant: string, words: readonly string[]) =>
+    typed === meant ||
+    (fold(typed) === fold(meant) &&
+      (typed === fold(typed)
+        ? !withDiacritics && words.length > 1
+        : asInTheSouth(typed) === asInTheSouth(meant)));
+  for (let start = 0; start < tokens.length; ) {
+    const known = entries.get(fold(tokens[start]!));
+    const met = known?.filter(({ words }) =>
+      words.every((word, k) => start + k < tokens.length && same(tokens[start + k]!, word, words)),
+    );
+    const length = met?.[0]?.words.length ?? 0;
+    for (const { words, official, folded } of met ?? []) {
+      if (words.length < length) break;
+      found.push({ start, end: start + length, official, folded });
+    }
+    start += Math.max(1, length);
+  }
+  return found;
+}
+
+/** A syllable with ngã written as hỏi. */
+function asInTheSouth(syllable: string): string {
+  return syllable.normalize('NFD').replace('\u0303', '\u0309');
+}

@@ -12,7 +12,7 @@ import { fold } from '../text/normalise.ts';
 import { syllableRarity } from '../text/syllable-rarity.ts';
 import { foldedSyllables } from '../text/tokens.ts';
 import { type Intent, intentOf } from './intent.ts';
-import { LEGAL_PARAPHRASES } from './legal-wording.ts';
+import { legalWordingsIn } from './legal-wording.ts';
 import { ASKING_PHRASES, isFunctionSyllable, PARAPHRASES } from './wording.ts';
 
 export interface NamedDocument {
@@ -94,6 +94,7 @@ function termsOf(analysis: QueryAnalysis, deps: ReadingDeps): QuestionTerm[] {
   }
   muteAskingPhrases(terms);
   addParaphrases(terms);
+  addLegalWordings(terms, analysis.accents === 'full');
   return terms;
 }
 
@@ -167,12 +168,10 @@ function muteAskingPhrases(terms: QuestionTerm[]): void {
   }
 }
 
-const ALL_PARAPHRASES = [...PARAPHRASES, ...LEGAL_PARAPHRASES];
-
 /** Gives the syllables of an everyday wording the official wording as an alternative. */
 function addParaphrases(terms: QuestionTerm[]): void {
   const joined = terms.map((term) => term.folded);
-  for (const [everyday, official] of ALL_PARAPHRASES) {
+  for (const [everyday, official] of PARAPHRASES) {
     const words = everyday.split(' ');
     for (let i = 0; i + words.length <= joined.length; i += 1) {
       if (!words.every((word, k) => joined[i + k] === word)) continue;
@@ -180,6 +179,16 @@ function addParaphrases(terms: QuestionTerm[]): void {
         const term = terms[i + k]!;
         term.alternatives = [...term.alternatives, ...official];
       }
+    }
+  }
+}
+
+/** Gives what is said in everyday words the wording of the law; words that only ask need none. */
+function addLegalWordings(terms: readonly QuestionTerm[], withDiacritics: boolean): void {
+  const tokens = terms.map((term) => term.exact);
+  for (const { start, end, folded } of legalWordingsIn(tokens, withDiacritics)) {
+    for (const term of terms.slice(start, end)) {
+      if (term.weight > 0) term.alternatives = [...new Set([...term.alternatives, ...folded])];
     }
   }
 }
