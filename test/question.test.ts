@@ -4,8 +4,10 @@ import { completeQuestion } from '../knowledge/question/conversation.ts';
 import { courtesyOf } from '../knowledge/question/courtesy.ts';
 import { withImpliedMinimum } from '../knowledge/question/implied-minimum.ts';
 import { intentOf, type Wanted } from '../knowledge/question/intent.ts';
+import { legalWordingsIn } from '../knowledge/question/legal-wording.ts';
 import { type QuestionReading, readQuestion } from '../knowledge/question/question.ts';
 import { fold } from '../knowledge/text/normalise.ts';
+import { syllables } from '../knowledge/text/tokens.ts';
 
 describe('small talk', () => {
   test.each([
@@ -233,4 +235,42 @@ test.each([
   ['Kiên Giang có bao nhiêu HTX?', 'Kiên Giang có bao nhiêu HTX?'],
 ])('"%s" asks "%s"', (typed, meant) => {
   expect(withImpliedMinimum(typed)).toBe(meant);
+});
+
+describe('everyday words for what the law says', () => {
+  const official = (question: string) =>
+    legalWordingsIn(syllables(question), fold(question) !== question.toLowerCase()).flatMap(
+      ({ folded }) => folded,
+    );
+
+  test.each([
+    ['Cãi nhau rồi đâm đơn thì ai giải quyết?', ['giai quyet tranh chap', 'khoi kien']],
+    ['Muốn mở thêm quầy ngoài chợ', ['dia diem kinh doanh']],
+    ['Cán bộ ngâm hồ sơ', ['cham tre phien ha', 'sach nhieu']],
+    ['khat no voi quy', ['co cau lai thoi han tra no']],
+  ])('"%s" is met by %s', (question, wordings) => {
+    expect(official(question)).toEqual(expect.arrayContaining(wordings));
+  });
+
+  test('the longest wording counts and none within it', () => {
+    const [first, ...others] = legalWordingsIn(syllables('ra khỏi tổ'), true);
+    expect(first).toMatchObject({ start: 0, end: 3 });
+    expect(first?.folded).toContain('rut khoi to hop tac');
+    expect(others).toEqual([]);
+  });
+
+  test('hỏi and ngã are one, as in the south; other marks tell words apart', () => {
+    expect(official('xin nghĩ tạm thời, nghĩ bán')).toContain('tam ngung kinh doanh');
+    expect(official('Con đường này đẹp không?')).toEqual([]);
+    expect(official('hop tac xa nao')).toEqual([]);
+  });
+
+  test('reaches the terms that carry the topic, and no others', () => {
+    const { terms } = readQuestion('Ai được dẹp tiệm?', {
+      documentFrequency: () => 1,
+      passageCount: () => 9,
+    });
+    const meaning = terms.filter(({ alternatives }) => alternatives.includes('giai the'));
+    expect(meaning.map(({ exact }) => exact)).toEqual(['dẹp', 'tiệm']);
+  });
 });
