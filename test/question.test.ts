@@ -269,6 +269,7 @@ describe('everyday words for what the law says', () => {
     const { terms } = readQuestion('Ai được dẹp tiệm?', {
       documentFrequency: () => 1,
       passageCount: () => 9,
+      near: () => [],
     });
     const meaning = terms.filter(({ alternatives }) => alternatives.includes('giai the'));
     expect(meaning.map(({ exact }) => exact)).toEqual(['dẹp', 'tiệm']);
