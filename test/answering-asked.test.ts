@@ -50,6 +50,14 @@ describe('the holder of an office', () => {
     ).toBeGreaterThan(0.5);
   });
 
+  test('is not that of another kind of body', () => {
+    const district = askedTitle('chủ tịch huyện Suối Bạc tên gì')!;
+    expect(titleFit(district, 'Ông Vi Văn Sổ, Chủ tịch Liên minh HTX tỉnh chủ trì.')).toBe(0);
+    expect(
+      titleFit(district, 'Chủ tịch Liên minh HTX tỉnh và Chủ tịch UBND huyện, ông Vi Văn Sổ, dự.'),
+    ).toBeGreaterThan(0.5);
+  });
+
   test('is neither a deputy nor somebody named in another clause', () => {
     expect(titleFit(chairman, 'Ông Vi Văn Sổ, Phó Chủ tịch Liên minh HTX tỉnh chủ trì.')).toBe(0);
     expect(titleFit(chairman, 'Đại hội bầu Chủ tịch; ông Vi Văn Sổ cảm ơn đại hội.')).toBe(0);

@@ -21,11 +21,13 @@ Tính đến hết năm 2022, toàn tỉnh có 702 HTX và 96 tổ hợp tác.
 
 15/01/2025
 
-Ngày 15/1/2025, Liên minh HTX tỉnh Sơn La tổ chức hội nghị tổng kết. Bà Cầm Thị Hoa, Chủ tịch Liên minh HTX tỉnh Sơn La, phát biểu tại hội nghị.
+Ngày 15/1/2025, Liên minh HTX tỉnh Sơn La tổ chức hội nghị tổng kết công tác năm 2024. Bà Cầm Thị Hoa, Chủ tịch Liên minh HTX tỉnh Sơn La, phát biểu tại hội nghị.
 
 Tính đến hết năm 2024, toàn tỉnh có 813 HTX và 120 tổ hợp tác. Năm 2024, toàn tỉnh thành lập mới 41 HTX.
 
-Tham dự hội nghị có lãnh đạo Sở Công Thương và đại diện 60 HTX. Tại hội nghị, đại diện các HTX kiến nghị về thiếu vốn; đường vào bản xấu; giá mận bấp bênh.
+Tham dự hội nghị có lãnh đạo Sở Công Thương và đại diện 60 HTX. Tại hội nghị, đại diện các HTX kiến nghị về thiếu vốn; đường vào bản xấu; giá mận bấp bênh. Ông Vừ A Páo, Giám đốc HTX Mận Hồng đề nghị mở thêm điểm thu mua ở bản xa.
+
+Năm 2025, Liên minh HTX tỉnh đề ra 3 nhiệm vụ trọng tâm. Trong đó, mở chợ phiên cuối tuần ở các bản; lập tổ tư vấn lưu động. Bên cạnh đó, tập huấn kế toán cho HTX mới.
 
 Nghị quyết số 77-NQ/TU ngày 5/6/2024 của Ban Chấp hành Đảng bộ tỉnh Sơn La về phát triển kinh tế tập thể được phổ biến tại hội nghị.
 
@@ -202,8 +204,27 @@ describe('what of a meeting is asked for', () => {
     },
   );
 
+  test('is what a person said there', async () => {
+    expect(await lines('ông Páo nói gì ở hội nghị')).toEqual([
+      expect.stringMatching(/^15\/01\/2025, Sơn La: Ông Vừ A Páo, .* đề nghị mở thêm điểm thu mua/),
+    ]);
+  });
+
+  test('is the day of the only one that fits', async () => {
+    expect(await lines('tổng kết năm 2024 ở Sơn La họp ngày nào')).toEqual([
+      expect.stringMatching(/^Ngày 15\/1\/2025, Liên minh HTX tỉnh Sơn La tổ chức/),
+    ]);
+  });
+
   test('is not told where something else is asked', async () => {
     const [line] = await lines('Ai trả lời kiến nghị của thành viên ở Sơn La?');
     expect(line).not.toContain('đường vào bản xấu');
   });
+});
+
+test('tasks that a sentence only announces are told with the sentences that spell them out', async () => {
+  const [line] = await lines('Năm 2025 Liên minh Sơn La có những nhiệm vụ trọng tâm gì?');
+  expect(line).toMatch(/3 nhiệm vụ trọng tâm\. Trong đó, mở chợ phiên.*tập huấn kế toán/);
+  const [count] = await lines('Năm 2025 Liên minh Sơn La đề ra mấy nhiệm vụ trọng tâm?');
+  expect(count).not.toContain('Trong đó');
 });

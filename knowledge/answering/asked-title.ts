@@ -56,20 +56,41 @@ export function titleFit({ title, body }: AskedTitle, statement: string): number
   let best = 0;
   for (const clause of statement.split(/;|\.\s|\n/)) {
     const folded = fold(clause).replace(/[^a-z0-9]+/g, ' ');
-    if (!namesTitle(folded, title) || !PERSON_NAME.test(clause)) continue;
-    const at = folded.indexOf(title);
-    const behind = folded
-      .slice(at + title.length)
-      .trim()
-      .split(' ')
-      .slice(0, 2 * BODY_SYLLABLES);
-    const same = body.filter((syllable) => behind.includes(syllable)).length;
-    best = Math.max(best, 0.5 + (body.length === 0 ? 0.5 : (0.5 * same) / body.length));
+    if (!PERSON_NAME.test(clause)) continue;
+    for (const { index } of folded.matchAll(standsAlone(title))) {
+      const behind = folded
+        .slice(index + title.length)
+        .trim()
+        .split(' ')
+        .slice(0, 2 * BODY_SYLLABLES);
+      if (isOtherKind(body, behind)) continue;
+      const same = body.filter((syllable) => behind.includes(syllable)).length;
+      best = Math.max(best, 0.5 + (body.length === 0 ? 0.5 : (0.5 * same) / body.length));
+    }
   }
   return best;
 }
 
-/** True when the title stands there by itself, not as part of a longer one. */
-function namesTitle(folded: string, title: string): boolean {
-  return new RegExp(`(?<!pho |pho tong |nguyen )\\b${title}\\b`).test(folded);
+// What a body begins with, folded; a board or council may be of any of them.
+const KINDS_OF_BODIES: readonly RegExp[] = [
+  /^(?:uy ban nhan dan|ubnd|tinh|thanh pho|tp|huyen|quan|thi xa|xa|phuong|thi tran) /,
+  /^(?:lien minh|lmhtx) /,
+  /^hoi (?!dong )/,
+  /^so /,
+  /^(?:hop tac xa|htx) /,
+  /^quy /,
+  /^cong ty /,
+];
+
+/** "Chủ tịch huyện An Dương" is not told by "Chủ tịch Liên minh HTX thành phố". */
+function isOtherKind(asked: readonly string[], told: readonly string[]): boolean {
+  const [own, other] = [asked, told].map((body) =>
+    KINDS_OF_BODIES.findIndex((kind) => kind.test(`${body.join(' ')} `)),
+  );
+  return own !== -1 && other !== -1 && own !== other;
+}
+
+/** The title by itself, not as part of a longer one. */
+function standsAlone(title: string): RegExp {
+  return new RegExp(`(?<!pho |pho tong |nguyen )\\b${title}\\b`, 'g');
 }

@@ -6,7 +6,7 @@
 import type { Corpus } from '../corpus/corpus.ts';
 import type { Meeting } from '../meetings/meeting.ts';
 import { isNarrowed, type Meetings } from '../meetings/meetings.ts';
-import { readMeetingQuestion } from '../meetings/question.ts';
+import { type MeetingQuestion, readMeetingQuestion } from '../meetings/question.ts';
 import { asksForSeveral, lookupLikelihood } from '../meetings/recognise.ts';
 import { fold } from '../text/normalise.ts';
 import type { Answered } from './answer.ts';
@@ -51,12 +51,50 @@ export function answerMeetings(
     const been = found.find(({ meeting }) => (meeting.startsOn ?? '9') <= today());
     return been && eased.length === 0 ? factsAnswer([toldOf(been.meeting)], corpus) : undefined;
   }
+  if (!isList && asksForDay(question.text) && lookupLikelihood(question) >= SURE) {
+    return dayOfOne(question, { meetings, corpus, mayReadInternal });
+  }
   if (!isList || !isNarrowed(question.filter) || lookupLikelihood(question) < SURE)
     return undefined;
   const { found, eased } = meetings.find(question, { mayReadInternal });
   if (found.length === 0 || eased.length > 0) return undefined;
   const told = found.slice(0, LISTED_MAX).map(({ meeting }) => toldOf(meeting));
   return factsAnswer(told, corpus);
+}
+
+const ASKS_FOR_DAY = /(?<![a-z])(?:khi nao|bao gio|(?:ngay|hom) nao|ngay may)(?![a-z])/;
+const SAYS_DAY = /\d{1,2}[/.-]\d{1,2}|\d{1,2} tháng \d/u;
+/** Days of something at a meeting, not of the meeting. */
+const OTHER_DAY =
+  /(?<![a-z])(?:ket thuc|be mac|keo dai|den (?:het )?ngay|han|nop|ky|ban hanh|thanh lap|quyet dinh|ke hoach|ra doi|tai nghe|lan sau|lan toi|sap toi)(?![a-z])/;
+
+function asksForDay(text: string): boolean {
+  const asked = fold(text);
+  return ASKS_FOR_DAY.test(asked) && !OTHER_DAY.test(asked);
+}
+
+/** The one meeting that the question names by place, time or kind; undefined when several fit. */
+function dayOfOne(
+  question: MeetingQuestion,
+  {
+    meetings,
+    corpus,
+    mayReadInternal,
+  }: Pick<MeetingDeps, 'meetings' | 'corpus' | 'mayReadInternal'>,
+): Answered | undefined {
+  const { filter, saysMeeting } = question;
+  const isNamed = filter.places.length > 0 && filter.kinds.length > 0;
+  if (!saysMeeting || !isNamed || filter.persons.length > 0) return undefined;
+  const { found, eased } = meetings.find(question, { mayReadInternal });
+  const [only, ...others] = found;
+  const isDated = only?.meeting.startsOn !== undefined;
+  if (!isDated || others.length > 0 || eased.length > 0) return undefined;
+  const { evidence } = only.meeting;
+  const line = toldOf(only.meeting);
+  // In the source's own words, when these say the day.
+  const quoted = evidence.quote.replace(/\s+/g, ' ');
+  const own = { row: only.meeting, text: quoted, lead: '', known: [quoted] };
+  return factsAnswer([SAYS_DAY.test(quoted) ? own : line], corpus);
 }
 
 function toldOf(meeting: Meeting): Told {

@@ -30,6 +30,7 @@ const GENERAL = new Set(
 const ASKS: Partial<Record<Aspect, RegExp>> = {
   petitions: /\b(?:gi|j|nao)\b/,
   participants: /\b(?:ai|thanh phan|dai bieu nao)\b/,
+  speakers: /\b(?:noi|phat bieu)(?: nhung)? (?:gi|j)\b/,
 };
 /** Asks something of the petitions or guests other than what or who they were. */
 const ASKS_ELSE =
@@ -47,16 +48,21 @@ export function answerAspect(
   if (!ASKS[aspect]?.test(asked) || ASKS_ELSE.test(asked)) return undefined;
   if (aspect === 'petitions' && ASKS_WHO.test(asked)) return undefined;
   if (aspect === 'participants' && !question.saysMeeting) return undefined;
-  if (filter.topics.length + filter.persons.length > 0) return undefined;
+  const isOfPerson = aspect === 'speakers';
+  if (filter.topics.length > 0 || filter.persons.length !== (isOfPerson ? 1 : 0)) return undefined;
   // "Hội nghị An Dương": words that are a meeting's own single it out.
   const own = filter.words.map(fold).filter((word) => !GENERAL.has(word));
   const plain = { ...question, filter: { ...filter, words: [] } };
   const { found: all, eased } = meetings.find(plain, { mayReadInternal });
   if (eased.length > 0) return undefined;
   const found = all.filter(({ meeting }) => isCalled(meeting, own));
-  const sayOf = aspect === 'petitions' ? petition : guests;
+  const [person = ''] = filter.persons;
+  const sayOf = (meeting: Meeting): Source | undefined => {
+    if (isOfPerson) return speech(meeting, person);
+    return aspect === 'petitions' ? petition(meeting) : guests(meeting, corpus);
+  };
   const telling = found.flatMap(({ meeting }) => {
-    const source = sayOf(meeting, corpus);
+    const source = sayOf(meeting);
     return source ? [{ meeting, source, province: meeting.province }] : [];
   });
   const chosen = isNarrowed({ ...filter, words: own })
@@ -95,6 +101,13 @@ function petition({ items }: Meeting): Source | undefined {
   return items
     .filter((item) => isPetition(item) && PETITIONERS.test(item.text))
     .sort((a, b) => named(b) - named(a))[0];
+}
+
+/** What a person said there, as far as a sentence names the speaker: the longest of them. */
+function speech({ items }: Meeting, person: string): Source | undefined {
+  return items
+    .filter(({ kind, text }) => kind === 'content' && text.includes(person))
+    .sort((a, b) => b.text.length - a.text.length)[0];
 }
 
 /** The sentence that names those who came. */

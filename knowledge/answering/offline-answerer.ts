@@ -29,6 +29,7 @@ import { answerPolicy } from './policy-answers.ts';
 import { namesDocument } from './scope.ts';
 import { confidence, scorerWeights } from './scorer.ts';
 import { overlap, type Selection, selectAnswers } from './select.ts';
+import { spelledOut } from './spelled-out.ts';
 import { checkSupport } from './support.ts';
 import { createTokenReader, type ReadTokens } from './term-match.ts';
 import { answerValidity } from './validity-answers.ts';
@@ -339,7 +340,13 @@ function conclude(
 ): Outcome {
   const [first] = inspection.selection.candidates;
   if (!first) return { outcome: 'abstained', reason: 'nothing-found', confidence: 0 };
-  const chosen = inspection.selection.candidates.filter(mayTell);
+  const wanted = inspection.reading.intent.wanted[0]!;
+  const tellable = inspection.selection.candidates.filter(mayTell);
+  const whole = tellable.map((candidate) => spelledOut(candidate, wanted));
+  // What is spelled out may be the second statement itself.
+  const chosen = whole.filter(
+    (one, at) => !whole.slice(0, at).some((other) => overlap(one, other)),
+  );
   const { confidence: sure } = inspection;
   const near = nearestCandidate(inspection.candidates);
   const refused = {
