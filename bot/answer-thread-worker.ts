@@ -10,6 +10,7 @@ const WARMING_QUESTION = 'Điều kiện trở thành thành viên hợp tác x�
 const { knowledge: options, logLevel } = workerData as AnswerThreadOptions; // as the starter sent it
 const log = createLog(logLevel);
 const knowledge = await openKnowledge({ ...options, log });
+const rehearsal = knowledge.rehearse();
 const aborts = new Map<number, AbortController>();
 const send = (message: FromThread) => parentPort?.postMessage(message);
 
@@ -19,6 +20,7 @@ parentPort?.on('message', (message: ToThread) => {
 });
 
 async function answer({ ask: id, question, wantsDrafts }: Extract<ToThread, { ask: number }>) {
+  rehearsal.rest();
   const abort = new AbortController();
   aborts.set(id, abort);
   const onDraft = wantsDrafts ? (draft: string) => send({ id, draft }) : undefined;

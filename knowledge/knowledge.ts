@@ -19,6 +19,7 @@ import { openOpenAiEmbedder } from './embedder/openai-embedder.ts';
 import { openStaticEmbedder, type StaticEmbedder } from './embedder/static-embedder.ts';
 import { factsStore } from './facts/lookup.ts';
 import { createMeetings } from './meetings/meetings.ts';
+import { type Rehearsal, startRehearsal } from './search/rehearsal.ts';
 import { createRetriever, type Retriever } from './search/retriever.ts';
 import { createKindFrequency, createTermFrequency } from './search/term-frequency.ts';
 import { vocabularyOf } from './search/vocabulary.ts';
@@ -51,6 +52,11 @@ export interface Knowledge {
   answerer: Answerer;
   /** Everything found out about a question on the way to its offline answer. */
   inspect(question: Question): Promise<Inspection>;
+  /**
+   * Asks questions of its own making while nobody asks, so that people's first ones are answered as
+   * fast as later ones; never asks a model or an endpoint. For programs that stay.
+   */
+  rehearse(): Rehearsal;
   close(): Promise<void>;
 }
 
@@ -84,6 +90,11 @@ export async function openKnowledge(options: KnowledgeOptions): Promise<Knowledg
     retriever,
     answerer: options.llm ? withModel(offline, options.llm, options.log ?? SILENT) : offline,
     inspect: offline.inspect,
+    rehearse: () =>
+      startRehearsal({
+        database,
+        ask: async (text) => isStatic(embedder) && offline.answer({ text, history: [] }),
+      }),
     close: async () => {
       corpus.database.close();
     },

@@ -7,6 +7,7 @@ import MiniSearch from 'minisearch';
 import { openCorpus } from '../../knowledge/corpus/corpus.ts';
 import { openDatabase } from '../../knowledge/corpus/database.ts';
 import { openStaticEmbedder } from '../../knowledge/embedder/static-embedder.ts';
+import { startRehearsal } from '../../knowledge/search/rehearsal.ts';
 import { createRetriever } from '../../knowledge/search/retriever.ts';
 import { cleanText } from '../../knowledge/text/normalise.ts';
 import { syllables } from '../../knowledge/text/tokens.ts';
@@ -32,12 +33,16 @@ async function openProduct(folder: string): Promise<Engine> {
   const corpus = openCorpus(join(folder, 'corpus.db'));
   const embedder = await openStaticEmbedder();
   const retriever = createRetriever({ corpus, embedder });
+  const ask = (query: string) => retriever.retrieve({ query, limit: 10 });
+  // As the thread does that answers for the bot.
+  const rehearsal = startRehearsal({ database: corpus.database, ask });
   let rowsOf: RowsOfDocument = new Map();
   return {
     async index(rows) {
       rowsOf = await publishRows(corpus, embedder, rows);
     },
     async search(query, limit) {
+      rehearsal.rest();
       const hits = await retriever.retrieve({ query, limit });
       const ids = hits.flatMap((hit) => rowsOf.get(hit.document.id) ?? [hit.document.name]);
       return [...new Set(ids)].slice(0, limit);
