@@ -24,15 +24,17 @@ afterEach(() => void vi.useRealTimers());
 
 test('asks one question of each passage, made of its words, and then no more', async () => {
   const asked: string[] = [];
-  startRehearsal({ database: corpusOf(20).database, ask: async (text) => asked.push(text) });
+  const { database } = corpusOf(20);
+  const { done } = startRehearsal({ database, ask: async (text) => asked.push(text) });
   await vi.advanceTimersByTimeAsync(60_000);
+  await done;
   expect(asked).toHaveLength(20);
   expect(new Set(asked).size).toBe(20);
   for (const text of asked) expect(text).toMatch(/^\d+\. Đại hội thành viên quyết định .+\?$/);
 });
 
 test('asks of a large corpus no more than of a middling one', async () => {
-  const counts = [400, 2_000].map(async (passages) => {
+  const counts = [500, 2_000].map(async (passages) => {
     let asked = 0;
     startRehearsal({ database: corpusOf(passages).database, ask: async () => asked++ });
     await vi.advanceTimersByTimeAsync(60_000);
@@ -40,7 +42,17 @@ test('asks of a large corpus no more than of a middling one', async () => {
   });
   const [middling, large] = await Promise.all(counts);
   expect(large).toBe(middling);
-  expect(large).toBeLessThan(400);
+  expect(large).toBeLessThan(500);
+});
+
+test('spends only so much time on slow answers', async () => {
+  let asked = 0;
+  startRehearsal({
+    database: corpusOf(100).database,
+    ask: () => new Promise((resolve) => setTimeout(resolve, 1_000, asked++)),
+  });
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(asked).toBeLessThan(10);
 });
 
 test('makes way while people ask', async () => {
@@ -58,7 +70,7 @@ test('makes way while people ask', async () => {
 test('goes on after a question that failed, and ends with the corpus', async () => {
   const corpus = corpusOf(50);
   let asked = 0;
-  startRehearsal({
+  const { done } = startRehearsal({
     database: corpus.database,
     async ask() {
       asked++;
@@ -67,5 +79,6 @@ test('goes on after a question that failed, and ends with the corpus', async () 
     },
   });
   await vi.advanceTimersByTimeAsync(60_000);
+  await done;
   expect(asked).toBe(10);
 });

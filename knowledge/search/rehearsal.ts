@@ -10,6 +10,8 @@ import { tokenize } from '../text/tokens.ts';
 export interface Rehearsal {
   /** Makes way for a while: call it when a person asks. */
   rest(): void;
+  /** Resolves when it has asked all. */
+  readonly done: Promise<void>;
 }
 
 export interface RehearsalOptions {
@@ -18,8 +20,9 @@ export interface RehearsalOptions {
   ask(question: string): Promise<unknown>;
 }
 
-/** Questions of one process: later ones gain hardly anything (see README.md). */
-const QUESTIONS_MAX = 300;
+/** Questions of one process, and what they may take together: more gain hardly anything (see README.md). */
+const QUESTIONS_MAX = 400;
+const ASKING_MS_MAX = 4_000;
 /** After a start, and after a person's question: the next one may follow. */
 const REST_MS = 400;
 /** Between two questions: a person's question goes first, and waits for one of these at most. */
@@ -31,6 +34,11 @@ const ENDINGS = ['là gì', 'gồm những gì', 'khi nào', 'bao nhiêu', 'là 
 /** Rehearses once, beginning soon. It keeps no process alive and ends with the corpus. */
 export function startRehearsal({ database, ask }: RehearsalOptions): Rehearsal {
   let questions: string[] | undefined;
+  let finish = (): void => {};
+  const done = new Promise<void>((resolve) => {
+    finish = resolve;
+  });
+  let spent = 0;
   let restsUntil = performance.now() + REST_MS;
 
   function wait(ms: number): void {
@@ -38,22 +46,25 @@ export function startRehearsal({ database, ask }: RehearsalOptions): Rehearsal {
   }
 
   async function step(): Promise<void> {
-    if (!database.open) return;
+    if (!database.open) return finish();
     const rest = restsUntil - performance.now();
     if (rest > 0) return wait(rest);
     questions ??= questionsFrom(database);
-    const question = questions.pop();
-    if (question === undefined) return;
+    const question = spent > ASKING_MS_MAX ? undefined : questions.pop();
+    if (question === undefined) return finish();
+    const startedAt = performance.now();
     try {
       await ask(question);
     } catch {
-      if (!database.open) return;
+      // The next step looks whether there still is a corpus.
     }
+    spent += performance.now() - startedAt;
     wait(PAUSE_MS);
   }
 
   wait(REST_MS);
   return {
+    done,
     rest() {
       restsUntil = performance.now() + REST_MS;
     },

@@ -108,6 +108,7 @@ async function main(argv: string[]): Promise<void> {
   try {
     const asked = questions();
     await ask(knowledge, asked.slice(-1));
+    knowledge.rehearse();
     await settle();
     await ask(knowledge, asked.slice(-WARM_UP_QUESTIONS));
     const loadBefore = loadavg()[0]?.toFixed(1);
