@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ingest } from '../ingest/run.ts';
+import { defines } from '../knowledge/answering/asked-features.ts';
 import { legalFeatures } from '../knowledge/answering/legal-features.ts';
 import { otherOpposite } from '../knowledge/answering/opposites.ts';
 import { matchTokens } from '../knowledge/answering/term-match.ts';
@@ -169,6 +170,27 @@ describe('what is measured of laws alone', () => {
     expect(measured('nộp hồ sơ', 'Hợp tác xã nộp hồ sơ.', law).specialCase).toBe(0);
   });
 
+  test('a rule that only refers to other provisions tells nothing, one that says what to do does', () => {
+    const refers = (rule: string) => measured('hồ sơ gồm những gì', rule, law).refersOn;
+    expect(refers('Hồ sơ đăng ký thực hiện theo quy định tại Điều 41 và Điều 42 Luật này.')).toBe(
+      1,
+    );
+    const orders = refers('Nộp hồ sơ trong 9 ngày; trình tự thực hiện theo quy định tại Điều 7.');
+    expect(orders).toBeGreaterThan(0);
+    expect(orders).toBeLessThan(0.6);
+  });
+
+  test('a definition is of the whole term before "là", not of a longer one', () => {
+    const question = reading('Tổ hợp tác là gì?');
+    const exact = defines(
+      question,
+      matchTokens('1. Tổ hợp tác là tổ chức không có tư cách pháp nhân'),
+    );
+    const longer = defines(question, matchTokens('4. Tổ trưởng tổ hợp tác là người đại diện'));
+    expect(exact).toBeGreaterThan(0.9);
+    expect(longer).toBeLessThan(0.7 * exact);
+  });
+
   test('an older law counts as older unless the question names it', () => {
     const old = passage('Thông tư hướng dẫn tài chính hợp tác xã', '2025-05-01');
     expect(measured('tài chính hợp tác xã', 'Như sau.', old).older).toBeCloseTo(0.6);
@@ -202,6 +224,13 @@ describe('what a question of law asks for', () => {
     expect(wanted('vốn của tổ từ đâu mà có')).toBe('list');
     expect(wanted('Tên gồm mấy phần?')).toBe('list');
     expect(wanted('Bầu kiểm soát viên bằng hình thức nào?')).toBe('procedure');
+  });
+
+  test('income and interest asked about in other ways than how much are no sum and no share', () => {
+    expect(wanted('Phân phối thu nhập trong hợp tác xã thế nào?')).toBe('procedure');
+    expect(wanted('Thu nhập vào quỹ chung có phải đóng thuế không?')).toBe('yes-no');
+    expect(wanted('Thu nhập bình quân của xã viên')).toBe('money');
+    expect(wanted('Lãi suất quá hạn tối đa bao nhiêu?')).toBe('percent');
   });
 
   test('a follow-up that asks "bao lâu" wants that, not what the earlier question wanted', () => {

@@ -177,6 +177,9 @@ export function ofLists(
 /** Syllables of the longest term that a law defines. */
 const DEFINED_MAX = 14;
 
+/** Power of the share of X that the question says: "tổ trưởng tổ hợp tác là" defines no "tổ hợp tác". */
+const WORDS_TOO_MANY = 3;
+
 /** "X là …" at the head of the statement, where X is what the question asks to define. */
 export function defines(question: QuestionReading, tokens: readonly MatchToken[]): number {
   const is = tokens.findIndex((token) => token.exact === 'là');
@@ -184,5 +187,5 @@ export function defines(question: QuestionReading, tokens: readonly MatchToken[]
   if (defined.length === 0 || defined.length > DEFINED_MAX) return 0;
   const said = new Set(question.terms.map((term) => term.folded));
   const ofQuestion = defined.filter((token) => said.has(token.folded)).length / defined.length;
-  return ofQuestion * coverage(question.terms, presence(question.terms, defined));
+  return ofQuestion ** WORDS_TOO_MANY * coverage(question.terms, presence(question.terms, defined));
 }

@@ -181,8 +181,13 @@ function permits({ terms }: QuestionReading, tokens: readonly MatchToken[]): num
 const REFERENCE =
   /(?:theo )?quy định (?:tại|ở) (?:các )?(?:điểm|khoản|Điều|điều|Chương|Mục)[^,;.]{0,80}|theo (?:đúng )?quy định của (?:pháp luật|Luật|Nghị định|Điều lệ)[^,;.]{0,40}/gu;
 
+/** A rule that is nothing but a reference: "Hồ sơ … thực hiện theo quy định tại Điều 41 và Điều 42 Luật …". */
+const ONLY_REFERS =
+  /^[^;:]{0,300}(?:được )?(?:thực hiện|áp dụng|tiến hành) (?:tương tự )?theo (?:các )?quy định (?:tại|của|về)[^;:]{0,200}$/u;
+
 /** Share of a statement that only refers to other provisions. */
 function refersOn(text: string): number {
+  if (ONLY_REFERS.test(text)) return 1;
   let referring = 0;
   for (const [match] of text.matchAll(REFERENCE)) referring += match.length;
   return text.length === 0 ? 0 : referring / text.length;

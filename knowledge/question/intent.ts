@@ -203,8 +203,8 @@ function asYesNo(kinds: readonly Wanted[], text: string): readonly Wanted[] {
 const QUANTITY_WORD = /\b(?:bao nhieu|bn|bnhieu|bnhiu|may|nhieu|phan tram)\b/;
 /** "Lãi suất", "thu nhập" and "địa chỉ" may be what a question is about while it asks who, why or on what terms. */
 const OUTRANKED_BY: Partial<Record<Wanted, readonly Wanted[]>> = {
-  percent: ['person', 'reason', 'condition'],
-  money: ['person', 'reason', 'condition', 'list'],
+  percent: ['person', 'reason', 'condition', 'yes-no', 'definition'],
+  money: ['person', 'reason', 'condition', 'list', 'procedure', 'yes-no', 'definition'],
   contact: ['duration', 'reason', 'condition', 'procedure'],
   duration: ['date'],
 };
