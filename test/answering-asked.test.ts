@@ -65,6 +65,18 @@ describe('the holder of an office', () => {
 });
 
 describe('kinds of answers', () => {
+  test('a person may be named right behind a province, a venue by what it is for', () => {
+    const spans = (kind: 'person' | 'place', text: string) =>
+      answerSpans(text, kind, '', false).map((span) => span.text);
+    expect(spans('person', 'Giám đốc Sở Công Thương TP Cần Thơ Hà Văn Sổ cho hay')).toEqual([
+      'Hà Văn Sổ',
+    ]);
+    expect(spans('person', 'các tỉnh Sơn La, TP Cần Thơ và tỉnh Hà Nam')).toEqual([]);
+    expect(spans('place', 'mở tại Trung tâm thương mại Sông Xanh từ sáng')).toEqual([
+      'Trung tâm thương mại Sông Xanh',
+    ]);
+  });
+
   test('a sum of another measure is not the measure asked for', () => {
     const measure = askedMeasure(reading('doanh thu của HTX là bao nhiêu').terms)!;
     const speaks = (text: string) =>

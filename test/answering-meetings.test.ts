@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ingest } from '../ingest/run.ts';
 import { type Knowledge, openKnowledge } from '../knowledge/knowledge.ts';
-import { asksOfNow } from '../knowledge/question/now.ts';
+import { asksOfNow, asksOfThisYear } from '../knowledge/question/now.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'hoptac-meetings-'));
 let knowledge: Knowledge;
@@ -68,6 +68,8 @@ test('the last of all meetings is the newest one', async () => {
 test('"tính đến hôm nay" asks for the newest that is known, "hôm nay" for today', () => {
   expect(asksOfNow('giá lúa hôm nay')).toBe(true);
   expect(asksOfNow('tính đến hôm nay có bao nhiêu HTX')).toBe(false);
+  expect(asksOfThisYear('Mức hội phí năm nay là bao nhiêu?')).toBe(true);
+  expect(asksOfThisYear('HTX hiện nay còn mấy thành viên?')).toBe(false);
 });
 
 test('what is asked of today is not answered from old news', async () => {

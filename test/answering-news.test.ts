@@ -60,6 +60,8 @@ date: 2032-07-30
 
 Đầu tháng 5/2032, Liên hiệp HTX Tri Tôn ra đời với vốn điều lệ 600 triệu đồng.
 
+HTX Muối Sạch Tri Tôn ở Thái Bình thì mỗi năm có doanh thu 9 tỷ đồng.
+
 Trà sen của HTX Trà Sen Kim Đồng bán chạy; năm 2031 HTX thu hơn 6,4 tỷ đồng.
 `;
 
@@ -121,6 +123,15 @@ describe('an answer is of the place and the year that were asked for', () => {
     expect(await answerTo('vốn điều lệ liên hiệp HTX Tri Tôn là bao nhiêu?')).toContain(
       '600 triệu',
     );
+  });
+
+  test('a name that ends as a district does is one of its own', async () => {
+    expect(await answerTo('doanh thu htx muối sạch tri tôn mỗi năm')).toContain('9 tỷ');
+  });
+
+  test('what is asked of this year is not answered from the news of another', async () => {
+    expect(await answerTo('HTX Sen Đầm Vạc năm nay có bao nhiêu thành viên?')).toBeUndefined();
+    expect(await answerTo('HTX Sen Đầm Vạc có bao nhiêu thành viên?')).toContain('48');
   });
 
   test('"thu hơn 6,4 tỷ" is a turnover, and that of 2031 is not that of 2032', async () => {

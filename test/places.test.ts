@@ -66,6 +66,9 @@ describe('finding places', () => {
       'Hòa Bình',
     ]);
   });
+  it('knows by-names', () => {
+    expect(named('các HTX xứ Lạng và đất Cảng')).toEqual(['Lạng Sơn', 'Hải Phòng']);
+  });
   it('reads questions typed without diacritics', () => {
     expect(provinceOf('lien minh htx hai phong ket nap ai')).toBe('Hải Phòng');
     expect(named('lmhtx huyen an duong', {})).toEqual(['An Dương/Hải Phòng']);

@@ -27,7 +27,9 @@ const OFFICE_BODY =
   'Hội đồng quản trị|Hội đồng thành viên|Đại hội thành viên|Đại hội|Ban kiểm soát|Giám đốc|Tổng giám đốc|Chủ tịch|Phó Chủ tịch|Trưởng [Bb]an|Ủy ban nhân dân|Uỷ ban nhân dân|UBND|HĐND|Hội đồng nhân dân|Chính phủ|Thủ tướng|Bộ trưởng|Bộ [A-ZĐ]\\p{L}+|[Ss]ở [A-ZĐ]\\p{L}+|Liên minh|[Cc]ơ quan [\\p{Ll} ]{3,30}|Phòng \\p{Lu}\\p{L}+|Tòa án|Ngân hàng|người (?:hưởng )?thừa kế|người đại diện|Công ty|HTX|Hợp tác xã|Ban [A-ZĐ]\\p{L}+|Ban Chấp hành|Thành ủy|Tỉnh ủy|thành viên';
 const TITLE =
   'Phó Chủ tịch|Chủ tịch|Phó Giám đốc|Tổng [Gg]iám đốc|Giám đốc|Phó Trưởng|Trưởng (?:phòng|ban)|Bí thư|Ủy viên|Uỷ viên|Phó Tổng|Kế toán|Thư ký|Chánh|Phó Bí thư|Trưởng Ban|Chi cục trưởng|Thứ trưởng|Bộ trưởng|chuyên viên|đại diện';
-const PLACE = String.raw`(?:[Hh]uyện|[Qq]uận|[Xx]ã|[Pp]hường|[Tt]hị xã|[Tt]hị trấn|[Tt]hành phố|TP\.?|[Tt]ỉnh|[Tt]hôn|[Kk]hu|[Hh]ội trường|[Tt]rung tâm|[Nn]hà văn hóa) ?\p{Lu}\p{L}*(?: \p{Lu}\p{L}*)*`;
+/** "tại Trung tâm thương mại Vincom", "Nhà thi đấu Mỹ Đình": a venue's name may follow what it is for. */
+const VENUE = String.raw`(?:[Tt]rung tâm|[Nn]hà (?:văn hóa|thi đấu|hát|khách)|[Qq]uảng trường|[Cc]ông viên|[Ss]ân vận động|[Ss]iêu thị|[Kk]hách sạn|[Cc]ung|[Bb]ảo tàng|[Hh]ội trường|[Tt]rụ sở|[Tt]rường|[Pp]hố đi bộ|[Bb]ến|[Cc]hợ)(?: \p{Ll}+){0,4} \p{Lu}\p{L}*(?: \p{Lu}\p{L}*)*`;
+const PLACE = String.raw`${VENUE}|(?:[Hh]uyện|[Qq]uận|[Xx]ã|[Pp]hường|[Tt]hị xã|[Tt]hị trấn|[Tt]hành phố|TP\.?|[Tt]ỉnh|[Tt]hôn|[Kk]hu|[Hh]ội trường|[Tt]rung tâm|[Nn]hà văn hóa) ?\p{Lu}\p{L}*(?: \p{Lu}\p{L}*)*`;
 const MONEY = String.raw`(?:${NUMBER}|\))\s*(?:\([^)]*\) ?)?(?:nghìn |ngàn |triệu |tỷ |tỉ )*(?:đồng|triệu|tỷ|tỉ|USD|VNĐ|VND)`;
 const PERCENT = String.raw`(?:${NUMBER})\s?%|(?:${NUMBER}|${SPELLED})(?: \([^)]*\))? phần trăm`;
 const DURATION = String.raw`(?:${NUMBER}|${SPELLED})(?: \([^)]*\))? (?:ngày|tháng|năm|giờ|tuần|quý)(?: làm việc)?(?! \d)`;
@@ -68,6 +70,8 @@ const HONORIFIC =
 const NAME_OF_A_PERSON = [
   `${NO_PERSON_BEFORE}(?<!(?!Ông|Bà|Anh|Chị)\\p{Lu}\\p{Ll}+ )(?:${PERSON})`,
   `${NO_PERSON_BEFORE}(?:${COMMON_SURNAME})(?: ${NAME_PART}){2,4}`,
+  // "Giám đốc Sở Công Thương TP Cần Thơ Hà Vũ Sơn"
+  `(?<=(?:[Tt]ỉnh|TP\\.?|[Tt]hành phố) \\p{Lu}\\p{Ll}+ \\p{Lu}\\p{Ll}+ )(?:${SURNAME})(?: ${NAME_PART}){2,3}`,
   `(?<=(?<!\\p{L})(?:${HONORIFIC}) )${NAME_PART}(?: ${NAME_PART}){1,4}`,
 ].join('|');
 /** Personal names only, for questions about a person in a news text. */

@@ -10,7 +10,7 @@ import { findPlaces, provinceCandidates } from '../places/places.ts';
 import { type CompletedQuestion, completeQuestion } from '../question/conversation.ts';
 import { courtesyOf } from '../question/courtesy.ts';
 import { withImpliedMinimum } from '../question/implied-minimum.ts';
-import { asksOfNow, isOfThatTime } from '../question/now.ts';
+import { asksOfNow, asksOfThisYear, isOfThatTime } from '../question/now.ts';
 import type { QuestionReading, ReadingDeps } from '../question/question.ts';
 import { readQuestion } from '../question/question.ts';
 import { sourceWanted } from '../question/source-wanted.ts';
@@ -298,13 +298,18 @@ function candidateTest(
   const day = today();
   const canCount = countTest(completed, meetings.known(day));
   const isOfNow = asksOfNow(reading.text);
+  const isOfThisYear = asksOfThisYear(completed.own);
   const isUnknownDocument = asksOfUnknownDocument(inspection);
   return ({ statement, retrieved: { document, passage } }) => {
     // News tell of a document in other passages than those that name it.
-    const text = document.kind === 'legal' ? passage.text : foundOf(inspection, document.id);
-    if (isUnknownDocument && !saysDocument(reading, text)) return false;
+    const told = () =>
+      document.kind === 'legal' ? passage.text : foundOf(inspection, document.id);
+    if (isUnknownDocument && !saysDocument(reading, told())) return false;
     const { publishedOn, eventDates = [] } = document.metadata;
     const days = [...eventDates, ...(publishedOn === undefined ? [] : [publishedOn])];
+    const isNews = document.kind === 'article' && days.length > 0;
+    if (isOfThisYear && isNews && !days.some((one) => one.slice(0, 4) === day.slice(0, 4)))
+      return false;
     if (isOfNow && !days.some((one) => isOfThatTime(one, day))) return false;
     return canCount === undefined || canCount(statement.text);
   };

@@ -8,10 +8,11 @@ import { fold } from '../text/normalise.ts';
 import { foldedSyllables } from '../text/tokens.ts';
 import { PERSON_NAME } from './answer-kinds.ts';
 import { speaksOfMeasure } from './asked-measure.ts';
+import type { AskedName } from './asked-names.ts';
 import { holdsQuantity } from './asked-quantity.ts';
 import { tellsOfAnother, tellsOfOtherYears } from './asked-series.ts';
 import type { AskedScope } from './candidates.ts';
-import type { Asked, Features, Glance } from './features.ts';
+import type { Asked, Features, FoundDocument, Glance } from './features.ts';
 import type { Statement } from './statements.ts';
 
 /** Kinds that an answer either holds or does not: a share without a percentage answers nothing. */
@@ -66,12 +67,21 @@ function isOfOtherPlace({ question, asked, scope }: RuleOut, glance: Glance): bo
     told.includes(name.map(({ folded }) => folded).join(' ')),
   );
   if (!isProvinceSaid && asked.names.length > 0 && namesAll) return false;
+  if (!isProvinceSaid && asked.names.some((name) => isAllOf(name, context.found()))) return false;
   return !scope.provinces.map(fold).some((province) => {
     // "HTX Bình Thuận" of another province is named like one.
     const named = `hop tac xa ${province} `;
     const isCooperative = said.includes(named) && !said.includes(`minh ${named}`);
     return told.includes(province) || (isCooperative && context.found().words().includes(named));
   });
+}
+
+/** A name longer than a district's is one of its own: "Artemia Vĩnh Châu" need not be in Vĩnh Châu. */
+const OWN_NAME_MIN = 3;
+
+function isAllOf(name: AskedName, { words }: FoundDocument): boolean {
+  if (name.length < OWN_NAME_MIN) return false;
+  return words().includes(` ${name.map(({ folded }) => folded).join(' ')} `);
 }
 
 /** True when the holder of an office is asked for and nobody is named; a law says how it is filled, not by whom. */

@@ -34,6 +34,13 @@ export interface PlaceName {
 const PROVINCE_ALIASES: Readonly<Record<string, readonly string[]>> = {
   'Hồ Chí Minh': ['TPHCM', 'HCM', 'HCMC', 'Sài Gòn'],
   Huế: ['Thừa Thiên Huế', 'TT Huế'],
+  // By-names that stand for the province and no body's name.
+  'Lạng Sơn': ['Xứ Lạng'],
+  'Thanh Hóa': ['Xứ Thanh'],
+  'Nghệ An': ['Xứ Nghệ'],
+  'Hải Phòng': ['Đất Cảng'],
+  'Bến Tre': ['Xứ Dừa'],
+  'Phú Thọ': ['Đất Tổ'],
   'Bà Rịa - Vũng Tàu': ['BRVT', 'BR VT'],
   'Đắk Lắk': ['Đắc Lắc', 'Đắc Lắk', 'Đắk Lắc', 'Đăk Lăk', 'Đăk Lắk', 'Đaklak', 'Đắc Lăk'],
   'Đắk Nông': ['Đắc Nông', 'Đăk Nông', 'Đak Nông'],

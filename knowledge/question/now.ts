@@ -9,6 +9,13 @@ export function asksOfNow(text: string): boolean {
   return OF_NOW.test(fold(text.normalize('NFC')));
 }
 
+/** "Năm nay", "tháng này" ask the news for what is of the current year. */
+export function asksOfThisYear(text: string): boolean {
+  return /(?<![a-z])(?<!den )(?:nam nay|thang nay|quy nay|tuan nay)(?![a-z])/.test(
+    fold(text.normalize('NFC')),
+  );
+}
+
 const DAY_MS = 86_400_000;
 /** News of yesterday tell of today, an announcement of last week of tomorrow. */
 const DAYS_AROUND = 7;

@@ -131,4 +131,11 @@ export const PARAPHRASES: readonly (readonly [string, readonly string[]])[] = [
   ['to chuc', ['dien ra']],
   ['nong dan', ['thanh vien', 'ho gia dinh']],
   ['ho dan', ['ho gia dinh', 'ca nhan']],
+  ['nua dau nam', ['6 thang dau nam']],
+  ['nua cuoi nam', ['6 thang cuoi nam']],
+  ['dat ra', ['de ra', 'xac dinh']],
+  ['viec chinh', ['nhiem vu', 'trong tam']],
+  ['kham kha', ['kha gia', 'kha len']],
+  ['eo uot', ['yeu kem', 'kem hieu qua', 'hoat dong yeu']],
+  ['ra doi', ['thanh lap']],
 ];
