@@ -22,7 +22,7 @@ const SCOPES_MAX = 3;
  * Lead within which a second statement may be the right one, and how long both may be together. Laws
  * speak at length, so that a second article is only added when it is as good as the first.
  */
-const TIES = { article: { lead: 1.6, characters: 700 }, legal: { lead: 0.8, characters: 360 } };
+const TIES = { article: { lead: 2.5, characters: 500 }, legal: { lead: 0.8, characters: 360 } };
 
 /** Chooses from candidates sorted best first. Empty in, empty out. */
 export function selectAnswers(
@@ -31,22 +31,23 @@ export function selectAnswers(
 ): Selection {
   const [best] = candidates;
   if (!best) return { candidates: [], because: 'best' };
-  const others = candidates.filter((other) => other !== best && isAnswer(other));
+  const fits = candidates.filter((other) => other !== best && mayAnswer(other));
+  const others = fits.filter(({ features }) => features.answerKind > 0);
   if (rules.openScope) {
     const scopes = byScope(best, others);
     if (scopes.length > 1) return { candidates: scopes, because: 'scopes' };
   }
+  // The news says what is asked for in many ways, not all of which are known as its kind.
+  const seconds = best.retrieved.document.kind === 'article' ? fits : others;
   const second =
-    best.statement.kind === 'list' ? undefined : others.find((other) => tiesWith(best, other));
+    best.statement.kind === 'list' ? undefined : seconds.find((other) => tiesWith(best, other));
   return second
     ? { candidates: [best, second], because: 'tie' }
     : { candidates: [best], because: 'best' };
 }
 
-function isAnswer({ features, statement, ruledOut }: ScoredCandidate): boolean {
-  return (
-    !ruledOut && features.answerKind > 0 && features.placeOther === 0 && statement.kind !== 'list'
-  );
+function mayAnswer({ features, statement, ruledOut }: ScoredCandidate): boolean {
+  return !ruledOut && features.placeOther === 0 && statement.kind !== 'list';
 }
 
 /** The best candidate of each alliance or body, as long as it is about as good as the best of all. */
