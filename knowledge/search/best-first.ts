@@ -5,6 +5,8 @@ export interface BestFirst {
   refuses(score: number): boolean;
   /** What was kept, best first; of equal scores the lower id. */
   take(): { id: number; score: number }[];
+  /** The ids of what was kept, in no particular order. */
+  ids(): Float64Array;
 }
 
 /** A keeper of at most `most` entries. */
@@ -58,6 +60,7 @@ export function createBestFirst(most: number): BestFirst {
       scores[0] = score;
       sink();
     },
+    ids: () => ids.subarray(0, size),
     take() {
       const kept = Array.from({ length: size }, (_, at) => ({ id: ids[at]!, score: scores[at]! }));
       return kept.sort((a, b) => b.score - a.score || a.id - b.id);

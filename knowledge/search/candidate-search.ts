@@ -153,7 +153,9 @@ function choose(
     cosines.set(id, cosine);
     best.offer(id, by.words(id) + COSINE_SHARE * cosine);
   }
-  return new Map(best.take().map(({ id }) => [id, cosines.get(id)!]));
+  const chosen = new Map<number, number>();
+  for (const id of best.ids()) chosen.set(id, cosines.get(id)!);
+  return chosen;
 }
 
 /**

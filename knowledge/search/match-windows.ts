@@ -68,6 +68,10 @@ export function createSentenceTracker(): SentenceTracker {
   let heldBefore = 0;
 
   function closeTerms(): void {
+    if (now.size + before.size === 0) {
+      if (contextCovered > tracker.windowInContext) tracker.windowInContext = contextCovered;
+      return;
+    }
     let sentence = 0;
     let window = 0;
     let inContext = contextCovered;
@@ -99,6 +103,7 @@ export function createSentenceTracker(): SentenceTracker {
   }
 
   function closePairs(): void {
+    if (pairsNow.size + pairsBefore.size === 0) return;
     let sentence = 0;
     let window = 0;
     for (let i = 0; i < pairsNow.size; i++) sentence += pairWeights[pairsNow.which[i]!]!;

@@ -49,20 +49,22 @@ export interface Retriever {
 const SENTENCES_OF_MAX = 16;
 /** Documents kept between questions; a page of results names a few. */
 const DOCUMENTS_KEPT_MAX = 2_000;
+/** Text of passages kept between questions, some 4 MB: a thousand articles of law. */
+const CHARACTERS_KEPT_MAX = 2_000_000;
 
 /** A retriever over one corpus. The embedder must be the one the corpus was embedded with. */
 export function createRetriever(deps: { corpus: Corpus; embedder: Embedder }): Retriever {
   const { corpus, embedder } = deps;
   const search = createCandidateSearch({ corpus, embedder, graphFile: graphFileOf(corpus) });
-  const documents = createDocumentCache(corpus);
+  const storedNow = createStoredCache(corpus);
   return {
     async retrieve({ query, limit, filter, signal }) {
       const found = await search.find(query, filter, signal);
       const ranked = rank(found, createReranker(found.accents));
-      const documentOf = documents();
+      const stored = storedNow();
       return ranked.slice(0, limit).flatMap(({ passageId, score, features }) => {
-        const passage = corpus.passage(passageId);
-        const document = passage && documentOf(passage.documentId);
+        const passage = stored.passage(passageId);
+        const document = passage && stored.document(passage.documentId);
         return passage && document ? [{ passage, document, score, features: { ...features } }] : [];
       });
     },
@@ -91,19 +93,52 @@ function graphFileOf({ database }: Corpus): string | undefined {
   return database.memory ? undefined : join(dirname(database.name), 'vectors.hnsw');
 }
 
-/** Reading a document means parsing its metadata: done once until the corpus changes. */
-function createDocumentCache(corpus: Corpus): () => (id: number) => StoredDocument | undefined {
+/** What was found lately, by its id. */
+interface Stored {
+  passage(id: number): StoredPassage | undefined;
+  document(id: number): StoredDocument | undefined;
+}
+
+/**
+ * Reading a document means parsing its metadata, and a passage's text is looked up by many who keep
+ * what they found in it: each is read once until the corpus changes, or until there are too many.
+ */
+function createStoredCache(corpus: Corpus): () => Stored {
   let generation = -1;
-  const kept = new Map<number, StoredDocument>();
-  function documentOf(id: number): StoredDocument | undefined {
-    const known = kept.get(id) ?? corpus.document(id);
-    if (known) kept.set(id, known);
-    return known;
-  }
+  let characters = 0;
+  const documents = new Map<number, StoredDocument>();
+  const passages = new Map<number, StoredPassage>();
+  const stored: Stored = {
+    document(id) {
+      const known = documents.get(id);
+      if (known) return known;
+      const read = corpus.document(id);
+      if (documents.size >= DOCUMENTS_KEPT_MAX) documents.clear();
+      if (read) documents.set(id, read);
+      return read;
+    },
+    passage(id) {
+      const known = passages.get(id);
+      if (known) return known;
+      const read = corpus.passage(id);
+      if (!read) return undefined;
+      characters += read.text.length;
+      if (characters > CHARACTERS_KEPT_MAX) {
+        passages.clear();
+        characters = read.text.length;
+      }
+      passages.set(id, read);
+      return read;
+    },
+  };
   return () => {
     const current = corpus.generation();
-    if (current !== generation || kept.size > DOCUMENTS_KEPT_MAX) kept.clear();
+    if (current !== generation) {
+      documents.clear();
+      passages.clear();
+      characters = 0;
+    }
     generation = current;
-    return documentOf;
+    return stored;
   };
 }
