@@ -218,13 +218,14 @@ export function createMeter(cues: CueTable): PassageMeter {
   /** Notes where the tokens stand that tell anything, most of a passage being none; returns how many. */
   function sift({ codes, marks }: TokenStream): number {
     if (tellingAt.length <= codes.length) tellingAt = new Int32Array(codes.length + 1024);
+    const [into, capitals, numbers] = [tellingAt, capitalMask, numberMask];
     let size = 0;
     for (let at = 0; at < codes.length; at++) {
-      const code = codes[at]!;
-      tellingAt[size] = at;
+      const code = codes[at]! | 0;
+      into[size] = at;
       const tells =
-        isTelling[(code >>> 3) & SIEVE_MASK]! | (marks[at]! & capitalMask) | (code & numberMask);
-      if (tells !== 0) size++;
+        isTelling[(code >>> 3) & SIEVE_MASK]! | (marks[at]! & capitals) | (code & numbers);
+      size += tells === 0 ? 0 : 1;
     }
     return size;
   }

@@ -195,11 +195,17 @@ export const POSSIBLE_ABBREVIATIONS: ReadonlyMap<string, Readings> = parse(POSSI
 
 /** Writes the sure abbreviations of a text out: "LMHTX Hải Phòng" → "liên minh hợp tác xã Hải Phòng". Idempotent. */
 export function expandSureAbbreviations(text: string): string {
-  return text.replace(/\p{L}{3,10}/gu, (word) => {
-    const syllables = SURE_ABBREVIATIONS.get(word.toLowerCase());
-    return syllables === undefined ? word : syllables.join(' ');
+  return text.replace(SURE_FORM, (form) => {
+    const syllables = SURE_ABBREVIATIONS.get(form.toLowerCase());
+    return syllables === undefined ? form : syllables.join(' ');
   });
 }
+
+/** A sure abbreviation that is a whole word: most texts hold none, so words are not looked up one by one. */
+const SURE_FORM = new RegExp(
+  `(?<!\\p{L})(?:${[...SURE_ABBREVIATIONS.keys()].sort((a, b) => b.length - a.length).join('|')})(?!\\p{L})`,
+  'giu',
+);
 
 function parse(lexicon: string): Map<string, Readings> {
   const entries = new Map<string, Readings>();
