@@ -28,7 +28,7 @@ async function measured(texts: readonly string[], query: string) {
     );
   }
   const search = createCandidateSearch({ corpus, embedder: silentEmbedder, graphFile: undefined });
-  const { passages } = await search.find(query);
+  const { passages } = await search.find({ query });
   return passages.sort((a, b) => a.passageId - b.passageId).map(({ features }) => features);
 }
 

@@ -31,7 +31,7 @@ async function candidates() {
     );
   }
   const search = createCandidateSearch({ corpus, embedder, graphFile: undefined });
-  const { passages, accents } = await search.find(QUERY);
+  const { passages, accents } = await search.find({ query: QUERY });
   const reranker = createReranker(accents);
   const score = ({ features }: (typeof passages)[number]) => reranker.score(features);
   return { reranker, ranked: passages.sort((a, b) => score(b) - score(a)) };

@@ -48,6 +48,25 @@ describe('retriever', () => {
     expect((await found(corpus, 'dai hoi bau chu tich'))[0]).toBe(khac);
   });
 
+  test('finds a passage by another wording of the query, which counts less than its own', async () => {
+    const asked = 'Quán của hợp tác xã dẹp tiệm thì báo ai?';
+    const law = 'Hợp tác xã giải thể phải gửi nghị quyết đến cơ quan đăng ký kinh doanh.';
+    const words = 'Quán của hợp tác xã mà dẹp tiệm thì báo cho xóm.';
+    const corpus = corpusOf([
+      { text: 'Hợp tác xã trồng chè ở vùng cao, thu hái hai vụ mỗi năm.' },
+      { text: law },
+      { text: words },
+    ]);
+    const retriever = createRetriever({ corpus, embedder: silentEmbedder });
+    const ranked = (paraphrases: string[]) =>
+      retriever.retrieve({ query: asked, paraphrases, limit: 3 });
+    const lawIn = (hits: Awaited<ReturnType<typeof ranked>>) =>
+      hits.find(({ passage }) => passage.text === law)!;
+    const helped = await ranked(['giải thể']);
+    expect(lawIn(helped).score).toBeGreaterThan(lawIn(await ranked([])).score);
+    expect(helped.map(({ passage }) => passage.text).slice(0, 2)).toEqual([words, law]);
+  });
+
   test.each([
     ['thời kì kí kết', 'Thời kỳ ký kết hợp đồng.'],
     ['quí II có tỉ lệ gì', 'Quý 2 đạt tỷ lệ cao.'],

@@ -165,17 +165,22 @@ async function findPassages(
   const visibilities: readonly Visibility[] = question.mayReadInternal
     ? ['public', 'internal']
     : ['public'];
-  const signal = question.signal ? { signal: question.signal } : {};
+  // The law's words for everyday ones help to find a law; news is told in everyday words.
+  const isOfNews = kindWanted(wanted) === 'article';
+  const more = {
+    ...(question.signal ? { signal: question.signal } : {}),
+    ...(isOfNews ? {} : { paraphrases: reading.legalWordings }),
+  };
   const found = await deps.retriever.retrieve({
     query,
     limit: PASSAGES_READ,
     filter: { visibilities },
-    ...signal,
+    ...more,
   });
   const named = known.namedBy(reading);
   if (named.length > 0 && named.length <= NAMED_DOCUMENTS_MAX) {
     const filter = { visibilities, documentIds: named.map((document) => document.id) };
-    const ofNamed = { query, limit: PASSAGES_OF_NAMED, filter, ...signal };
+    const ofNamed = { query, limit: PASSAGES_OF_NAMED, filter, ...more };
     return joined(await deps.retriever.retrieve(ofNamed), found);
   }
   const kind = kindWanted(wanted);
@@ -183,7 +188,7 @@ async function findPassages(
   const isEnough = ofKindFound >= PASSAGES_OF_KIND;
   if (kind === undefined || isEnough || deps.ofKind[kind].passageCount() === 0) return found;
   const filter = { visibilities, kinds: [kind] };
-  const ofKind = { query, limit: PASSAGES_OF_KIND, filter, ...signal };
+  const ofKind = { query, limit: PASSAGES_OF_KIND, filter, ...more };
   return joined(await deps.retriever.retrieve(ofKind), found);
 }
 
@@ -270,6 +275,7 @@ function readCompleted(
       ...earlier.pairs.map((pair) => ({ ...pair, weight: pair.weight * INHERITED_DISCOUNT })),
     ],
     documents: reading.documents.length > 0 ? reading.documents : earlier.documents,
+    legalWordings: [...reading.legalWordings, ...earlier.legalWordings],
     years: reading.years.length > 0 ? reading.years : earlier.years,
     actors: reading.actors.size > 0 ? reading.actors : earlier.actors,
     dates: reading.dates.length > 0 ? reading.dates : earlier.dates,

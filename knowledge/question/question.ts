@@ -12,7 +12,7 @@ import { fold } from '../text/normalise.ts';
 import { syllableRarity } from '../text/syllable-rarity.ts';
 import { foldedSyllables } from '../text/tokens.ts';
 import { type Intent, intentOf } from './intent.ts';
-import { legalWordingsIn } from './legal-wording.ts';
+import { type LegalWording, legalWordingsIn } from './legal-wording.ts';
 import { ASKING_PHRASES, isFunctionSyllable, PARAPHRASES } from './wording.ts';
 
 export interface NamedDocument {
@@ -31,6 +31,8 @@ export interface QuestionReading {
   intent: Intent;
   terms: QuestionTerm[];
   pairs: QuestionPair[];
+  /** How the law says what it says in everyday words, with diacritics. */
+  legalWordings: readonly string[];
   /** Legal or policy documents that the question names. */
   documents: NamedDocument[];
   dates: DateMention[];
@@ -59,6 +61,7 @@ export function readQuestion(raw: string, deps: ReadingDeps): QuestionReading {
   // keeps its own spelling, so that an unknown word is still seen to be missing.
   const analysis = analyzeQuery(raw);
   const terms = termsOf(analysis, deps);
+  const wordings = addLegalWordings(terms, analysis.accents === 'full');
   return {
     text: analysis.text,
     expanded: analysis.expanded,
@@ -66,6 +69,7 @@ export function readQuestion(raw: string, deps: ReadingDeps): QuestionReading {
     intent: countedIn(intentOf(analysis.text), analysis.expanded),
     terms,
     pairs: pairsOf(terms, deps),
+    legalWordings: [...new Set(wordings.flatMap(({ official }) => official))],
     documents: namedDocuments(analysis),
     dates: analysis.dates,
     actors: actorsIn(analysis.expanded),
@@ -94,7 +98,6 @@ function termsOf(analysis: QueryAnalysis, deps: ReadingDeps): QuestionTerm[] {
   }
   muteAskingPhrases(terms);
   addParaphrases(terms);
-  addLegalWordings(terms, analysis.accents === 'full');
   return terms;
 }
 
@@ -184,13 +187,15 @@ function addParaphrases(terms: QuestionTerm[]): void {
 }
 
 /** Gives what is said in everyday words the wording of the law; words that only ask need none. */
-function addLegalWordings(terms: readonly QuestionTerm[], withDiacritics: boolean): void {
+function addLegalWordings(terms: readonly QuestionTerm[], withDiacritics: boolean): LegalWording[] {
   const tokens = terms.map((term) => term.exact);
-  for (const { start, end, folded } of legalWordingsIn(tokens, withDiacritics)) {
+  const wordings = legalWordingsIn(tokens, withDiacritics);
+  for (const { start, end, folded } of wordings) {
     for (const term of terms.slice(start, end)) {
       if (term.weight > 0) term.alternatives = [...new Set([...term.alternatives, ...folded])];
     }
   }
+  return wordings;
 }
 
 /** The numbered documents, and "Luật Hợp tác xã (năm 2023)", which people name without its number. */

@@ -13,7 +13,7 @@ import { type CorpusStatistics, statisticsOf } from './corpus-statistics.ts';
 import { createMeter, type PassageFeatures } from './passage-features.ts';
 import { type Accents, analyzeQuery } from './query-analysis.ts';
 import { scopeOf } from './retrieval-filter.ts';
-import type { RetrievalFilter } from './retriever.ts';
+import type { RetrievalRequest } from './retriever.ts';
 import { compileQuery, type ScoringQuery, weigh } from './scoring-query.ts';
 import { createSentenceVectors, type SentenceVectors } from './sentence-vectors.ts';
 import { createStreamCache } from './stream-cache.ts';
@@ -37,7 +37,7 @@ export interface Candidates {
 
 export interface CandidateSearch {
   /** Rejects only when the embedder does or the signal aborts. */
-  find(query: string, filter?: RetrievalFilter, signal?: AbortSignal): Promise<Candidates>;
+  find(asked: Omit<RetrievalRequest, 'limit'>): Promise<Candidates>;
   readonly vectors: VectorIndex;
 }
 
@@ -118,9 +118,9 @@ export function createCandidateSearch(deps: CandidateSearchDeps): CandidateSearc
 
   return {
     vectors,
-    async find(text, filter, signal) {
+    async find({ query: text, paraphrases, filter, signal }) {
       const statistics = statisticsNow();
-      const analysis = analyzeQuery(text, vocabularyNow());
+      const analysis = analyzeQuery(text, vocabularyNow(), paraphrases);
       const query = compileQuery(analysis, statistics, background);
       const vector = await queryVector(corpus, embedder, query.spelt, signal);
       const scope = scopeOf(database, filter);

@@ -14,7 +14,7 @@ import {
 import { cleanText, fold } from '../text/normalise.ts';
 import { findNumberWords, NUMBER_WORDS, otherOrdinalForm } from '../text/numbers.ts';
 import { FOLDED_QUESTION_SYLLABLES, QUESTION_SYLLABLES } from '../text/question-words.ts';
-import { tokenize } from '../text/tokens.ts';
+import { syllables, tokenize } from '../text/tokens.ts';
 import { soundsAlike } from '../text/typos.ts';
 
 /** What is known of the corpus's words; absent, nothing is taken for a mistyping. */
@@ -37,7 +37,7 @@ export interface QueryTerm {
   /** 1 for a word of the question's topic, less for question words and for guesses. */
   weight: number;
   /** What put the term here. */
-  from: 'typed' | 'abbreviation' | 'number' | 'typo';
+  from: 'typed' | 'abbreviation' | 'number' | 'typo' | 'paraphrase';
   /** Index of the term it follows, in the question or in one reading; -1 for none. */
   after: number;
 }
@@ -71,9 +71,17 @@ const READING_WEIGHTS = [0.6, 0.35, 0.25];
 const LAST_READING_WEIGHT = 0.2;
 const NUMBER_FORM_WEIGHT = 0.6;
 const CORRECTION_WEIGHT = 0.8;
+const PARAPHRASE_WEIGHT = 0.7;
 
-/** Analyses a question. Any string is accepted; one without letters or digits gives no terms. */
-export function analyzeQuery(raw: string, vocabulary?: Vocabulary): QueryAnalysis {
+/**
+ * Analyses a question. Any string is accepted; one without letters or digits gives no terms.
+ * Paraphrases are other wordings of what it says, spelt with diacritics.
+ */
+export function analyzeQuery(
+  raw: string,
+  vocabulary?: Vocabulary,
+  paraphrases: readonly string[] = [],
+): QueryAnalysis {
   const text = cleanText(raw.slice(0, QUERY_CHARACTERS_MAX));
   const tokens = tokenize(text)
     .map((token) => token.text)
@@ -83,6 +91,7 @@ export function analyzeQuery(raw: string, vocabulary?: Vocabulary): QueryAnalysi
   const dates = findDates(text);
   const documentNumbers = findDocumentNumbers(text);
   const numberWords = findNumberWords(tokens);
+  const typed = [...words, ...numberForms(tokens, numberWords)];
   return {
     text,
     expanded: words
@@ -90,7 +99,7 @@ export function analyzeQuery(raw: string, vocabulary?: Vocabulary): QueryAnalysi
       .map((term) => term.text)
       .join(' '),
     accents,
-    terms: [...words, ...numberForms(tokens, numberWords)].slice(0, 2 * TERMS_MAX),
+    terms: [...typed, ...paraphraseTerms(paraphrases, typed.length)].slice(0, 2 * TERMS_MAX),
     entities: [
       ...new Set([...documentNumbers.flatMap(documentNumberTerms), ...dates.flatMap(dateTerms)]),
     ],
@@ -185,6 +194,19 @@ function numberForms(
     from: 'number',
     after: -1,
   }));
+}
+
+/** Wordings that may stand for what was typed: looked for beside it, not embedded. */
+function paraphraseTerms(paraphrases: readonly string[], before: number): QueryTerm[] {
+  const terms: QueryTerm[] = [];
+  for (const paraphrase of paraphrases) {
+    for (const [index, text] of syllables(paraphrase).entries()) {
+      const after = index === 0 ? -1 : before + terms.length - 1;
+      const weight = PARAPHRASE_WEIGHT;
+      terms.push({ text, folded: fold(text), exact: true, weight, from: 'paraphrase', after });
+    }
+  }
+  return terms;
 }
 
 /** What a token was meant to be: folded syllables, or none when only its spelling is in doubt. */

@@ -22,6 +22,8 @@ export interface RetrievalFilter {
 export interface RetrievalRequest {
   /** As the person typed it, or as completed from the conversation. Any string. */
   query: string;
+  /** Other wordings of what the query says, such as the law's for everyday words; they count less. */
+  paraphrases?: readonly string[];
   /** At most this many passages. */
   limit: number;
   filter?: RetrievalFilter;
@@ -58,8 +60,8 @@ export function createRetriever(deps: { corpus: Corpus; embedder: Embedder }): R
   const search = createCandidateSearch({ corpus, embedder, graphFile: graphFileOf(corpus) });
   const storedNow = createStoredCache(corpus);
   return {
-    async retrieve({ query, limit, filter, signal }) {
-      const found = await search.find(query, filter, signal);
+    async retrieve({ limit, ...asked }) {
+      const found = await search.find(asked);
       const ranked = rank(found, createReranker(found.accents));
       const stored = storedNow();
       return ranked.slice(0, limit).flatMap(({ passageId, score, features }) => {

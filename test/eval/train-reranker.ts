@@ -99,7 +99,7 @@ async function measureAll(folders: readonly string[], withoutDiacritics: boolean
     const search = createCandidateSearch({ corpus, embedder, graphFile: undefined });
     for (const { _id, text } of queries) {
       const judged = judgements.get(_id) ?? new Map<string, number>();
-      const found = await search.find(withoutDiacritics ? fold(text) : text);
+      const found = await search.find({ query: withoutDiacritics ? fold(text) : text });
       found.measureSentences(found.passages);
       const ranks = reciprocalRanks(found.passages.map(({ features }) => features));
       const measured = found.passages.map(({ passageId, features }, at) => {

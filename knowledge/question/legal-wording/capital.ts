@@ -18,7 +18,8 @@ tính giá | quy ra tiền | tính ra tiền | quy thành tiền | trị giá | 
 nâng giá | thổi giá | khai giá cao | kê giá cao | kê khống | định giá cao => cao hơn so với giá trị thực tế | chênh lệch
 thêm vốn | tăng vốn | nâng vốn => tăng vốn điều lệ | vốn điều lệ tăng | thay đổi vốn điều lệ
 bớt vốn | giảm vốn | hạ vốn => giảm vốn điều lệ | vốn điều lệ giảm | thay đổi vốn điều lệ
-rút vốn | rút tiền góp | lấy lại vốn | lấy lại tiền | lấy lại phần | lấy vốn ra | lấy tiền ra | đòi lại vốn | đòi lại tiền | đòi vốn | trả lại vốn | trả lại tiền | trả vốn | hoàn vốn => trả lại phần vốn góp | hoàn trả
+rút vốn | rút tiền góp | lấy lại vốn | lấy lại phần | lấy vốn ra | lấy tiền ra | đòi lại vốn | đòi lại tiền | đòi vốn | trả lại vốn | trả vốn | hoàn vốn => trả lại phần vốn góp | hoàn trả
+lấy lại tiền | trả lại tiền => hoàn trả | trả lại phần vốn góp
 vốn ban đầu | vốn đăng ký | tổng số vốn góp => vốn điều lệ
 # Huy động, đầu tư, cho vay trong hợp tác xã
 gọi vốn | kêu vốn | kiếm vốn | huy động tiền | vay của thành viên | mượn tiền thành viên | vay của xã viên => huy động vốn
@@ -26,6 +27,7 @@ cho biếu | biếu tặng | cho không | cho hẳn | ủng hộ tiền | mạnh
 mở công ty | lập công ty | mở doanh nghiệp | lập doanh nghiệp | công ty con => thành lập doanh nghiệp
 mua cổ phiếu | góp vào công ty | hùn với công ty | bỏ vốn vào công ty | góp vốn vào công ty => góp vốn, mua cổ phần | tham gia doanh nghiệp
 cho nhau vay | vay của hợp tác xã | vay tiền hợp tác xã | mượn tiền hợp tác xã | vay trong hợp tác xã | hợp tác xã cho vay | cho thành viên vay | cho xã viên vay | cho thành viên mượn => cho vay nội bộ
+giữ vốn | không để mất vốn | khỏi mất vốn => bảo toàn vốn
 # Quỹ và tài sản
 quỹ chung | tiền chung | quỹ để lại => quỹ chung không chia | tài sản chung
 của chung | tài sản chung | đồ chung | của tập thể | tài sản tập thể => tài sản chung không chia | tài sản chung

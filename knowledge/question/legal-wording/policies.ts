@@ -14,6 +14,7 @@ miễn thuế | giảm thuế | bớt thuế | khỏi đóng thuế | không ph�
 thuế môn bài | môn bài => lệ phí môn bài
 thuế trước bạ | trước bạ => lệ phí trước bạ
 thuê đất | mướn đất | tiền mướn đất => tiền thuê đất | cho thuê đất
+thuê ruộng | mướn ruộng | thuê vườn | thuê đất của dân | mướn đất của dân | thuê lại đất => thuê, thuê lại đất | hỗ trợ tiền thuê đất
 xin đất | cấp đất | chia đất cho => quỹ đất | giao đất
 thuê ao | thuê hồ | thuê đầm | mặt hồ => đất có mặt nước
 # Vốn vay, bảo hiểm

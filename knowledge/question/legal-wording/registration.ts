@@ -6,7 +6,6 @@ mở hợp tác xã | lập hợp tác xã | dựng hợp tác xã | gầy dựn
 họp thành lập | họp lập | họp ra mắt | buổi họp đầu tiên => hội nghị thành lập
 kế hoạch làm ăn | phương án làm ăn => phương án sản xuất, kinh doanh
 # Nộp hồ sơ
-đăng kí => đăng ký
 làm giấy tờ | làm thủ tục | chạy giấy tờ | lo giấy tờ | chạy thủ tục => hồ sơ đăng ký | thủ tục đăng ký
 nộp ở đâu | nộp đâu | nộp chỗ nào | nộp cho ai | nộp nơi nào | gửi về đâu | gửi đi đâu | đăng ký ở đâu | đăng ký chỗ nào => cơ quan đăng ký kinh doanh | nơi đặt trụ sở
 ở huyện | lên huyện | trên huyện | ra huyện | ủy ban huyện => cấp huyện | ủy ban nhân dân cấp huyện
@@ -25,6 +24,9 @@ căn cước | chứng minh thư | giấy chứng minh | cccd | cmnd => số đ�
 giấy phép | giấy đăng ký | giấy phép kinh doanh | giấy phép hoạt động => giấy chứng nhận đăng ký | giấy chứng nhận
 bao lâu có giấy | mấy ngày có giấy | bao giờ có giấy | bao lâu thì có | mấy ngày được cấp | bao lâu được cấp | mấy hôm có => kể từ ngày nhận hồ sơ | ngày làm việc | cấp giấy chứng nhận
 giấy hẹn => giấy biên nhận
+tờ khai | giấy xin đăng ký | đơn xin lập | đơn đăng ký => giấy đề nghị đăng ký
+bản photo | phô tô | bản phô tô | bản sao y => bản sao
+mẫu đơn | mẫu giấy | lấy mẫu ở đâu => biểu mẫu
 hồ sơ sai | hồ sơ thiếu | thiếu giấy tờ | thiếu hồ sơ | trả hồ sơ | bị trả lại => chưa hợp lệ | sửa đổi, bổ sung
 không cấp | không cho đăng ký | không chịu cấp | không cho mở | bị bác => từ chối cấp | từ chối
 rút hồ sơ | không làm hồ sơ nữa | thôi không đăng ký => dừng thực hiện thủ tục
@@ -37,7 +39,7 @@ nghề cấm | nghề bị cấm | hàng cấm | buôn đồ cấm => cấm đ�
 # Tên, dấu, trụ sở, địa điểm
 trùng tên | giống tên | tên giống | na ná | gần giống | nhái tên | lấy tên của người ta => tên trùng | gây nhầm lẫn
 tên tiếng anh | tên nước ngoài | tên tây => tên bằng tiếng nước ngoài
-chữ to | chữ nhỏ | chữ bé | cỡ chữ | to nhỏ | in to => khổ chữ
+chữ to | chữ nhỏ | chữ bé | cỡ chữ | to nhỏ ra sao | to nhỏ thế nào | chữ phải to | in to => khổ chữ
 gọi tắt | tên tắt => tên viết tắt
 bảng hiệu | biển hiệu | bảng tên | biển tên | treo biển => viết hoặc gắn | gắn tại trụ sở
 thương hiệu người khác | thương hiệu của người | nhái nhãn | ăn cắp thương hiệu => xâm phạm quyền sở hữu công nghiệp | nhãn hiệu
@@ -51,9 +53,14 @@ nhà làm việc | chỗ làm việc | văn phòng làm việc | văn phòng h�
 đổi giám đốc | đổi người đứng tên | thay người đứng tên | đổi chủ tịch => thay đổi người đại diện theo pháp luật
 cửa hàng | điểm bán | điểm bán hàng | quầy | quầy hàng | gian hàng | cửa hiệu | ki ốt | chỗ bán | tiệm => địa điểm kinh doanh
 mở thêm cơ sở | cơ sở hai | cơ sở 2 | mở thêm chỗ | mở nhánh => chi nhánh | văn phòng đại diện | địa điểm kinh doanh
+đóng cửa hàng | đóng cửa chi nhánh | đóng cửa văn phòng | đóng cửa điểm | đóng cửa địa điểm | dẹp cửa hàng | dẹp chi nhánh | bỏ chi nhánh => chấm dứt hoạt động chi nhánh, văn phòng đại diện, địa điểm kinh doanh | chấm dứt hoạt động
 # Gian dối, sửa sai, thu hồi
 khai gian | khai láo | khai man | khai khống | khai sai | khai bậy | nói dối | giấy tờ giả | giấy giả | giả giấy tờ | giả chữ ký => giả mạo | không trung thực
+khai không đúng | khai không thật | khai sai sự thật | khai không đúng sự thật => không trung thực, không chính xác | giả mạo
+không phục | không chịu quyết định | không bằng lòng | không đồng tình => không đồng ý với quyết định | khởi kiện
 in sai | ghi sai | ghi nhầm | in nhầm | viết sai | sai trên giấy => hiệu đính | chưa chính xác
+bỏ trụ sở | bỏ địa chỉ | không tìm thấy hợp tác xã | đóng cửa im ỉm => không hoạt động tại địa chỉ đã đăng ký
+tình trạng gì | trạng thái => tình trạng pháp lý
 tra ở đâu | xem ở đâu | coi ở đâu | tìm ở đâu => tra cứu | công khai thông tin | cung cấp thông tin
 đưa lên mạng | đăng lên mạng | đưa lên web => công bố | đăng tải
 rút giấy | rút phép | rút giấy phép | bị rút | tước giấy | tước phép | bị tước | thu giấy | lấy lại giấy phép => thu hồi giấy chứng nhận | thu hồi
