@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ingest } from '../ingest/run.ts';
 import type { Turn } from '../knowledge/answering/answer.ts';
+import { ANSWER_CHARACTERS_MAX, composeAnswer } from '../knowledge/answering/compose.ts';
 import { verifyQuotes } from '../knowledge/answering/support.ts';
 import { type Knowledge, openKnowledge } from '../knowledge/knowledge.ts';
 
@@ -26,6 +27,10 @@ Ngày 15/1/2025, Liên minh HTX tỉnh Sơn La tổ chức hội nghị tổng k
 Tính đến hết năm 2024, toàn tỉnh có 813 HTX và 120 tổ hợp tác. Năm 2024, toàn tỉnh thành lập mới 41 HTX.
 
 Tham dự hội nghị có lãnh đạo Sở Công Thương và đại diện 60 HTX. Tại hội nghị, đại diện các HTX kiến nghị về thiếu vốn; đường vào bản xấu; giá mận bấp bênh. Ông Vừ A Páo, Giám đốc HTX Mận Hồng đề nghị mở thêm điểm thu mua ở bản xa.
+
+Mùa mưa năm 2024, đường vào các bản sạt lở, nông sản chất đống không ai mua.
+
+Trước tình hình trên, ngày 2/9/2024, Liên minh HTX tỉnh lập tổ vận chuyển lưu động.
 
 Năm 2025, Liên minh HTX tỉnh đề ra 3 nhiệm vụ trọng tâm. Trong đó, mở chợ phiên cuối tuần ở các bản; lập tổ tư vấn lưu động. Bên cạnh đó, tập huấn kế toán cho HTX mới.
 
@@ -227,4 +232,22 @@ test('tasks that a sentence only announces are told with the sentences that spel
   expect(line).toMatch(/3 nhiệm vụ trọng tâm\. Trong đó, mở chợ phiên.*tập huấn kế toán/);
   const [count] = await lines('Năm 2025 Liên minh Sơn La đề ra mấy nhiệm vụ trọng tâm?');
   expect(count).not.toContain('Trong đó');
+});
+
+test('a reason that a sentence only points back to is told with it', async () => {
+  const told = await lines('Vì sao Liên minh Sơn La lập tổ vận chuyển lưu động?');
+  expect(told.join(' ')).toMatch(/đường vào các bản sạt lở.*Trước tình hình trên/);
+});
+
+test('of two statements a short one leaves its room to a long one', async () => {
+  const { candidates } = await knowledge.inspect({ text: 'HTX Mận Hồng', history: [] });
+  const saying = (text: string) => {
+    const [one] = candidates;
+    return { ...one!, statement: { ...one!.statement, kind: 'sentence' as const, text } };
+  };
+  const long = `${'mận hậu chín sớm '.repeat(32)}cuối`;
+  const { claims } = composeAnswer([saying(long), saying('Mận đắt.')], 1);
+  expect(claims[0]?.text).toContain('cuối');
+  const both = composeAnswer([saying(long), saying(long)], 1).claims.map(({ text }) => text);
+  expect(both.join('').length).toBeLessThanOrEqual(ANSWER_CHARACTERS_MAX);
 });

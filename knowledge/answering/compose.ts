@@ -34,13 +34,33 @@ export function composeAnswer(
     return { ...made, layout: 'sentences', lead, claims: [claim], citations: sources.citations };
   }
   // Each line says whose it is: several alliances, or two articles of law.
-  const room = Math.floor(ANSWER_CHARACTERS_MAX / candidates.length) - MARKS_ROOM;
-  const claims = candidates.map((candidate) => {
+  const rooms = shares(
+    candidates.map((candidate) => sourceLine(candidate).length + needed(candidate)),
+    ANSWER_CHARACTERS_MAX - candidates.length * MARKS_ROOM,
+  );
+  const claims = candidates.map((candidate, index) => {
     const scope = `${sourceLine(candidate)}: `;
-    const claim = claimOf(candidate, sources, room - scope.length);
+    const claim = claimOf(candidate, sources, rooms[index]! - scope.length);
     return { ...claim, text: `${scope}${claim.text}` };
   });
   return { ...made, layout: 'sentences', claims, citations: sources.citations };
+}
+
+/** Room that a statement takes when nothing of it is cut, a colon and its opening line included. */
+function needed({ statement }: ScoredCandidate): number {
+  return statement.text.length + statement.leadIn.length + 3;
+}
+
+/** Parts of a room: what short ones do not need is left to the long ones. */
+function shares(needs: readonly number[], total: number): number[] {
+  const made = new Array<number>(needs.length).fill(0);
+  let left = total;
+  const shortestFirst = [...needs.keys()].sort((a, b) => needs[a]! - needs[b]!);
+  for (const [done, index] of shortestFirst.entries()) {
+    made[index] = Math.min(needs[index]!, Math.floor(left / (needs.length - done)));
+    left -= made[index];
+  }
+  return made;
 }
 
 /** The statement alone as an abstention's nearest thing. */

@@ -110,7 +110,7 @@ export function createOfflineAnswerer(deps: OfflineDeps): OfflineAnswerer {
           sourceWanted: inspection.sourceWanted,
         }) ??
         answerMeetings(reading.text, { meetings, corpus, today, home, mayReadInternal }) ??
-        conclude(inspection, candidateTest(inspection, deps))
+        conclude(inspection, candidateTest(inspection, deps), corpus)
       );
     },
   };
@@ -348,12 +348,13 @@ function saysDocument({ documents }: QuestionReading, text: string): boolean {
 function conclude(
   inspection: Inspection,
   mayTell: (candidate: ScoredCandidate) => boolean,
+  corpus: OfflineDeps['corpus'],
 ): Outcome {
   const [first] = inspection.selection.candidates;
   if (!first) return { outcome: 'abstained', reason: 'nothing-found', confidence: 0 };
   const wanted = inspection.reading.intent.wanted[0]!;
   const tellable = inspection.selection.candidates.filter(mayTell);
-  const whole = tellable.map((candidate) => spelledOut(candidate, wanted));
+  const whole = tellable.flatMap((candidate) => spelledOut(candidate, wanted, corpus));
   // What is spelled out may be the second statement itself.
   const chosen = whole.filter(
     (one, at) => !whole.slice(0, at).some((other) => overlap(one, other)),

@@ -1,7 +1,9 @@
 /**
  * "Liên minh đề ra 9 nhiệm vụ. Trong đó, …": a sentence of the news that only announces things is
- * told together with the sentences that spell them out, where the things themselves are asked for.
+ * told together with the sentences that spell them out, where the things themselves are asked for;
+ * "Trước tình hình khó khăn trên, …" with the sentence before it, where the reason is.
  */
+import type { Corpus, StoredPassage } from '../corpus/corpus.ts';
 import type { Wanted } from '../question/intent.ts';
 import { sentences } from '../text/sentences.ts';
 import type { ScoredCandidate } from './candidates.ts';
@@ -13,21 +15,60 @@ const GOES_ON =
 /** With its source in front it still fits an answer. */
 const TOLD_MAX = 780;
 
-/** The candidate with the sentences behind it that spell it out; itself where there are none. */
-export function spelledOut(candidate: ScoredCandidate, wanted: Wanted): ScoredCandidate {
+/** The candidate with what belongs to it: longer, or with its grounds in front; itself where there is nothing. */
+export function spelledOut(
+  candidate: ScoredCandidate,
+  wanted: Wanted,
+  corpus: Pick<Corpus, 'passage'>,
+): ScoredCandidate[] {
+  if (candidate.retrieved.document.kind === 'legal') return [candidate];
+  if (wanted === 'reason') return withGrounds(candidate, corpus);
+  return [OF_THINGS.has(wanted) ? withThings(candidate) : candidate];
+}
+
+function withThings(candidate: ScoredCandidate): ScoredCandidate {
   const { statement, retrieved } = candidate;
-  const { document, passage } = retrieved;
-  if (document.kind === 'legal' || !OF_THINGS.has(wanted)) return candidate;
+  const { text } = retrieved.passage;
   if (statement.kind !== 'sentence' || statement.partial) return candidate;
   let end = statement.end;
-  for (const span of sentences(passage.text.slice(statement.end))) {
-    const next = passage.text.slice(statement.end + span.start, statement.end + span.end);
+  for (const span of sentences(text.slice(statement.end))) {
+    const next = text.slice(statement.end + span.start, statement.end + span.end);
     const belongs = end === statement.end ? SPELLS_OUT.test(next) : GOES_ON.test(next);
-    const isNear = !/\n/.test(passage.text.slice(end, statement.end + span.start));
+    const isNear = !/\n/.test(text.slice(end, statement.end + span.start));
     if (!belongs || !isNear || statement.end + span.end - statement.start > TOLD_MAX) break;
     end = statement.end + span.end;
   }
-  if (end === statement.end) return candidate;
-  const text = passage.text.slice(statement.start, end);
-  return { ...candidate, statement: { ...statement, end, text } };
+  return end === statement.end
+    ? candidate
+    : cutFrom(candidate, retrieved.passage, statement.start, end);
+}
+
+/** The grounds stand in the sentence before. */
+const REFERS_BACK =
+  /^(?:(?:Trước (?:tình hình|thực trạng|thực tế|khó khăn|yêu cầu)|Từ (?:thực tế|thực trạng|yêu cầu))[^,.]{0,30}(?:trên|đó|này|ấy)|Vì vậy|Vì thế|Do đó|Do vậy|Bởi vậy|Chính vì (?:vậy|thế))(?!\p{L})/u;
+
+/** The sentence before, of the paragraph or of the passage before it, and the candidate. */
+function withGrounds(
+  candidate: ScoredCandidate,
+  corpus: Pick<Corpus, 'passage'>,
+): ScoredCandidate[] {
+  const { statement, retrieved } = candidate;
+  if (!REFERS_BACK.test(statement.text)) return [candidate];
+  const { passage } = retrieved;
+  const here = sentences(passage.text.slice(0, statement.start)).at(-1);
+  if (here) return [cutFrom(candidate, passage, here.start, statement.end)];
+  const before = corpus.passage(passage.id - 1);
+  if (before?.documentId !== passage.documentId || before.kind !== 'text') return [candidate];
+  const last = sentences(before.text).at(-1);
+  return last ? [cutFrom(candidate, before, last.start, last.end), candidate] : [candidate];
+}
+
+function cutFrom(
+  candidate: ScoredCandidate,
+  passage: StoredPassage,
+  start: number,
+  end: number,
+): ScoredCandidate {
+  const statement = { ...candidate.statement, start, end, text: passage.text.slice(start, end) };
+  return { ...candidate, retrieved: { ...candidate.retrieved, passage }, statement };
 }
