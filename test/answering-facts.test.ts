@@ -134,6 +134,19 @@ describe('an office', () => {
     ]);
   });
 
+  test.each(['ông Thuấn làm chức gì', 'Ông Lò Văn Thuấn là ai?'])(
+    '"%s" is told of the person, for the day of its source',
+    async (text) => {
+      expect(await lines(text)).toEqual([
+        'Lò Văn Thuấn: Chủ tịch Liên minh HTX tỉnh Sơn La, theo tin ngày 10/01/2023',
+      ]);
+    },
+  );
+
+  test('of somebody who is told of nowhere is nobody else’s', async () => {
+    expect((await lines('Ông Lò Văn Tèo là ai?'))[0]).not.toContain('Chủ tịch');
+  });
+
   test('of a year is not answered with the holder of another', async () => {
     expect(await lines('Năm 2023 ai là Chủ tịch Liên minh HTX Sơn La?')).toEqual([
       'Chủ tịch Liên minh HTX tỉnh Sơn La: Lò Văn Thuấn, theo tin ngày 10/01/2023',

@@ -48,6 +48,9 @@ const MATTERS: readonly Matter[] = [
   },
 ];
 
+/** "Ông Lò Văn Tèo là ai", "bà Hằng giữ chức gì" */
+const PERSON_ASKED =
+  /\b(?:ong|ba|anh|chi|dong chi) (?!(?:ay|nay|kia|do|ta)\b)([a-z]+(?: [a-z]+){0,3}?)(?: (?:bay gio|gio|hien nay|hien|nay|dang|tung))* (?:la ai|(?:giu|lam|nam) (?:chuc|chuc vu|gi)|chuc (?:gi|vu))\b/;
 const OF_PLANS = /\b(?:ke hoach|chi tieu|kh|dat|vuot|hoan thanh)\b/;
 
 /** What a statement has to speak of; a test for each matter that the question is about. */
@@ -55,7 +58,10 @@ export function mattersAsked({ text, intent }: QuestionReading): readonly Matter
   const asked = plain(text);
   const tests = MATTERS.filter((matter) => matter.asked.test(asked)).map(({ isTold }) => isTold);
   const isOfShare = intent.wanted[0] === 'percent' && !OF_PLANS.test(asked);
-  return isOfShare ? [...tests, hasShareOfItsOwn] : tests;
+  const person = PERSON_ASKED.exec(asked)?.[1];
+  // People may leave out all of a name but its end.
+  const named = person && speaksOf(new RegExp(`\\b${person.split(' ').at(-1)}\\b`));
+  return [...tests, ...(isOfShare ? [hasShareOfItsOwn] : []), ...(named ? [named] : [])];
 }
 
 function speaksOf(pattern: RegExp): MatterTest {

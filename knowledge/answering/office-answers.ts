@@ -1,6 +1,7 @@
 /**
- * "Chủ tịch Liên minh HTX Kiên Giang là ai?": answered from the stored offices, each for the day its
- * source attests. Used only when the question asks for the holder of an office and nothing else.
+ * "Chủ tịch Liên minh HTX Kiên Giang là ai?", "ông Quan giữ chức gì?": answered from the stored offices,
+ * each for the day its source attests. Used only when the question asks for the holder of an office,
+ * or for a person's office, and nothing else.
  */
 import type { FactsStore, OfficeQuery, Stored } from '../facts/lookup.ts';
 import type { OfficeFact } from '../facts/schemas.ts';
@@ -44,7 +45,7 @@ export function answerOffice(
   deps: OfficeDeps,
 ): Answered | undefined {
   const asked = officeAsked(reading, provinces);
-  if (!asked) return undefined;
+  if (!asked) return answerPerson(reading, provinces, deps);
   const rows = rowsFor(asked, reading, provinces, deps);
   const bodies = [...new Set(rows.map(bodyOf))];
   // Several bodies leave room for those who held it before only when they are few.
@@ -57,6 +58,67 @@ export function answerOffice(
   );
   return factsAnswer(told.slice(0, HOLDERS_MAX), deps.corpus);
 }
+
+const ADDRESS = '(?:ong|ba|anh|chi|dong chi)';
+const ASKS_OFFICE =
+  '(?:la (?:ai|chuc gi)|(?:(?:dang |hien )*(?:giu|lam|nam|dam nhiem|co) )?(?:chuc|chuc vu|chuc danh|cuong vi) (?:gi|nao|j))';
+const PERSON_ASKED = new RegExp(`\\b${ADDRESS} ([a-z]+(?: [a-z]+){0,4}?) ${ASKS_OFFICE}\\b`);
+const PERSONS_MAX = 2;
+
+/** "Ông Quan làm chức gì": the offices of the persons whose name ends so, unless too many have it. */
+function answerPerson(
+  reading: QuestionReading,
+  provinces: readonly string[],
+  { facts, corpus, mayReadInternal }: OfficeDeps,
+): Answered | undefined {
+  const text = fold(reading.text).replace(/[^a-z0-9]+/g, ' ');
+  const name = PERSON_ASKED.exec(text)?.[1];
+  if (name === undefined) return undefined;
+  const said = new Set([...name.split(' '), ...ABOUT_A_PERSON]);
+  const known = (word: string) => said.has(word) || TIME_WORDS.has(word);
+  if (otherTopicShare(reading, known, provinces) > OTHER_TOPIC_MAX) return undefined;
+  const rows = facts
+    .offices({ person: name, mayReadInternal, limit: ROWS_MAX })
+    .filter(({ person }) => ` ${fold(person)}`.endsWith(` ${name}`))
+    .filter(({ province }) => provinces.length === 0 || provinces.includes(province ?? ''))
+    .filter((row) => heldAt(row, reading));
+  const persons = [...new Set(rows.map(({ person }) => fold(person)))];
+  if (persons.length > PERSONS_MAX) return undefined;
+  const lines = persons.flatMap((one) =>
+    officesOf(rows.filter(({ person }) => fold(person) === one)),
+  );
+  return factsAnswer(lines.slice(0, HOLDERS_MAX), corpus);
+}
+
+/** Offices that one person holds, the highest first. */
+const OFFICES_MAX = 2;
+const RANKS = ['chu tich', 'tong giam doc', 'giam doc', 'bi thu', 'pho'];
+
+function officesOf(rows: readonly Office[]): Told[] {
+  const held = rows.filter(({ asOf, standing }) => asOf === rows[0]?.asOf && standing !== 'former');
+  const kept = new Map<string, Office>();
+  for (const row of held.length > 0 ? held : rows.slice(0, 1)) {
+    const key = fold(row.title);
+    const known = kept.get(key);
+    if (!known || bodyName(row).length > bodyName(known).length) kept.set(key, row);
+  }
+  const rank = ({ title }: Office) => {
+    const at = RANKS.findIndex((one) => fold(title).startsWith(one));
+    return at < 0 ? RANKS.length : at;
+  };
+  const all = [...kept.values()];
+  // Who was just elected leaves the office held until then.
+  const elected = all.filter(({ standing }) => standing === 'elected');
+  return (elected.length > 0 ? elected : all)
+    .sort((a, b) => rank(a) - rank(b))
+    .slice(0, OFFICES_MAX)
+    .map((row) => ({ ...told(row, `${row.person}: `, bodyName(row)), lead: row.person }));
+}
+
+const ABOUT_A_PERSON =
+  'ong ba anh chi dong la ai lam giu nam dam nhiem chuc vu danh cuong vi gi nao dang hien'.split(
+    ' ',
+  );
 
 interface AskedOffice {
   title: string;
@@ -168,11 +230,14 @@ function openingOf(row: Office, newest: Office, isOnlyBody: boolean): string {
 /** "Chủ tịch Liên minh HTX tỉnh Kiên Giang". */
 function bodyName({ title, organisation, province }: Office): string {
   const isNamed = province === undefined || fold(organisation ?? '').includes(fold(province));
-  return [title, organisation, isNamed ? undefined : province].filter(Boolean).join(' ');
+  const isAlliance = /lien minh/.test(fold(organisation ?? ''));
+  const body = [title, organisation].filter(Boolean).join(' ');
+  if (isNamed) return body;
+  return isAlliance ? `${body} ${province}` : `${body}, ${province}`;
 }
 
-function told(row: Office, opening: string): Told {
-  const { person, asOf, standing } = row;
+function told(row: Office, opening: string, what: string = row.person): Told {
+  const { asOf, standing } = row;
   const body = bodyName(row);
   const how = standing === 'elected' ? ' (được bầu)' : standing === 'former' ? ' (nguyên)' : '';
   const day = asOf === undefined ? '' : dayMonthYear(asOf);
@@ -180,8 +245,8 @@ function told(row: Office, opening: string): Told {
   const whose = opening === '' ? `${body}: ` : opening;
   return {
     row,
-    text: `${whose}${person}${how}${when}`,
+    text: `${whose}${what}${how}${when}`,
     lead: body,
-    known: [body, day, when, how],
+    known: [body, what, opening, day, when, how],
   };
 }
