@@ -5,6 +5,7 @@
  * lists of its words along. Nothing is done with the answers.
  */
 import type { Database } from '../corpus/database.ts';
+import { fold } from '../text/normalise.ts';
 import { tokenize } from '../text/tokens.ts';
 
 export interface Rehearsal {
@@ -71,7 +72,10 @@ export function startRehearsal({ database, ask }: RehearsalOptions): Rehearsal {
   };
 }
 
-/** From passages spread evenly over the corpus, one of each at most. */
+/**
+ * From passages spread evenly over the corpus, one of each at most; from their beginning, middle and
+ * end by turns and some without diacritics, for code that meets something new is compiled once more.
+ */
 function questionsFrom(database: Database): string[] {
   const ids = database.prepare<[], number>('SELECT id FROM passages').pluck().all();
   const textOf = database
@@ -81,13 +85,18 @@ function questionsFrom(database: Database): string[] {
   const questions: string[] = [];
   for (let at = 0; at < ids.length && questions.length < QUESTIONS_MAX; at += step) {
     const text = textOf.get(ids[Math.floor(at)]!) ?? '';
-    const ending = ENDINGS[questions.length % ENDINGS.length]!;
-    questions.push(`${firstWords(text)} ${ending}?`);
+    const turn = questions.length;
+    const words = wordsFrom(text, (turn % 3) / 3);
+    const question = `${words} ${ENDINGS[turn % ENDINGS.length]!}?`;
+    questions.push(turn % 4 === 3 ? fold(question) : question);
   }
   return questions;
 }
 
-function firstWords(text: string): string {
-  const words = tokenize(text.slice(0, 20 * WORDS_OF_QUESTION)).slice(0, WORDS_OF_QUESTION);
-  return text.slice(words[0]?.start ?? 0, words.at(-1)?.end ?? 0);
+/** The words that begin at so much of a text. */
+function wordsFrom(text: string, share: number): string {
+  const from = text.indexOf(' ', Math.floor(share * text.length)) + 1;
+  const part = text.slice(share === 0 ? 0 : from).slice(0, 20 * WORDS_OF_QUESTION);
+  const words = tokenize(part).slice(0, WORDS_OF_QUESTION);
+  return part.slice(words[0]?.start ?? 0, words.at(-1)?.end ?? 0);
 }
