@@ -51,8 +51,8 @@ export interface Retriever {
 const SENTENCES_OF_MAX = 16;
 /** Documents kept between questions; a page of results names a few. */
 const DOCUMENTS_KEPT_MAX = 2_000;
-/** Text of passages kept between questions, some 4 MB: a thousand articles of law. */
-const CHARACTERS_KEPT_MAX = 2_000_000;
+/** Passages of a corpus that are kept between questions; of more, hardly one is found twice. */
+const PASSAGES_KEPT_MAX = 2_000;
 
 /** A retriever over one corpus. The embedder must be the one the corpus was embedded with. */
 export function createRetriever(deps: { corpus: Corpus; embedder: Embedder }): Retriever {
@@ -103,11 +103,11 @@ interface Stored {
 
 /**
  * Reading a document means parsing its metadata, and a passage's text is looked up by many who keep
- * what they found in it: each is read once until the corpus changes, or until there are too many.
+ * what they found in it: those of a small corpus are read once until it changes.
  */
 function createStoredCache(corpus: Corpus): () => Stored {
   let generation = -1;
-  let characters = 0;
+  let keepsPassages = false;
   const documents = new Map<number, StoredDocument>();
   const passages = new Map<number, StoredPassage>();
   const stored: Stored = {
@@ -123,13 +123,7 @@ function createStoredCache(corpus: Corpus): () => Stored {
       const known = passages.get(id);
       if (known) return known;
       const read = corpus.passage(id);
-      if (!read) return undefined;
-      characters += read.text.length;
-      if (characters > CHARACTERS_KEPT_MAX) {
-        passages.clear();
-        characters = read.text.length;
-      }
-      passages.set(id, read);
+      if (read && keepsPassages) passages.set(id, read);
       return read;
     },
   };
@@ -138,7 +132,7 @@ function createStoredCache(corpus: Corpus): () => Stored {
     if (current !== generation) {
       documents.clear();
       passages.clear();
-      characters = 0;
+      keepsPassages = corpus.passageCount() <= PASSAGES_KEPT_MAX;
     }
     generation = current;
     return stored;
