@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { replyText } from '../bot/replies/answers.ts';
 import { ingest } from '../ingest/run.ts';
 import type { Turn } from '../knowledge/answering/answer.ts';
 import { ANSWER_CHARACTERS_MAX, composeAnswer } from '../knowledge/answering/compose.ts';
@@ -263,4 +264,19 @@ test('of two statements a short one leaves its room to a long one', async () => 
   expect(claims[0]?.text).toContain('cuối');
   const both = composeAnswer([saying(long), saying(long)], 1).claims.map(({ text }) => text);
   expect(both.join('').length).toBeLessThanOrEqual(ANSWER_CHARACTERS_MAX);
+});
+
+test('two statements of one source name it once, of two sources each names its own', async () => {
+  const { candidates } = await knowledge.inspect({ text: 'HTX Mận Hồng', history: [] });
+  const saying = (text: string, title?: string) => {
+    const { statement, retrieved, ...rest } = candidates[0]!;
+    const metadata = { ...retrieved.document.metadata, organisation: title };
+    const document = title ? { ...retrieved.document, metadata } : retrieved.document;
+    const said = { ...statement, kind: 'sentence' as const, text };
+    return { ...rest, retrieved: { ...retrieved, document }, statement: said };
+  };
+  const one = composeAnswer([saying('Mận đắt.'), saying('Mơ rẻ.')], 1);
+  expect(replyText(one, {})).toMatch(/^[^\n]+:\n– Mận đắt\. \[1\]\n– Mơ rẻ\. \[\d\]$/);
+  const two = composeAnswer([saying('Mận đắt.'), saying('Mơ rẻ.', 'Hội Làm vườn')], 1);
+  expect(replyText(two, {})).toMatch(/: Mận đắt\. \[1\]\nHội Làm vườn, [\d/]+: Mơ rẻ\. \[\d\]$/);
 });

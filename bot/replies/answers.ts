@@ -21,8 +21,9 @@ export const unexpectedError =
 
 function answered({ layout, lead, claims }: Answered): string {
   if (layout === 'sentences') {
-    const text = claims.map((claim) => `${claim.text} ${marks(claim.citations)}`).join('\n');
-    return lead ? `${lead}: ${text}` : text;
+    const text = claims.map((claim) => `${claim.text} ${marks(claim.citations)}`);
+    const body = text.map((line) => (lead && text.length > 1 ? `– ${line}` : line)).join('\n');
+    return lead ? `${lead}:${text.length > 1 ? '\n' : ' '}${body}` : body;
   }
   return [lead, ...listLines(claims)].filter(Boolean).join('\n');
 }

@@ -33,17 +33,20 @@ export function composeAnswer(
     const claim = claimOf(best!, sources, ANSWER_CHARACTERS_MAX - lead.length - MARKS_ROOM);
     return { ...made, layout: 'sentences', lead, claims: [claim], citations: sources.citations };
   }
-  // Each line says whose it is: several alliances, or two articles of law.
+  // Each line says whose it is: several alliances, or two articles of law. One source is said once.
+  const isOneSource = more.every((other) => sourceLine(other) === lead);
+  const scopes = candidates.map((candidate) => (isOneSource ? '' : `${sourceLine(candidate)}: `));
   const rooms = shares(
-    candidates.map((candidate) => sourceLine(candidate).length + needed(candidate)),
-    ANSWER_CHARACTERS_MAX - candidates.length * MARKS_ROOM,
+    candidates.map((candidate, index) => scopes[index]!.length + needed(candidate)),
+    ANSWER_CHARACTERS_MAX - candidates.length * MARKS_ROOM - (isOneSource ? lead.length : 0),
   );
   const claims = candidates.map((candidate, index) => {
-    const scope = `${sourceLine(candidate)}: `;
+    const scope = scopes[index]!;
     const claim = claimOf(candidate, sources, rooms[index]! - scope.length);
     return { ...claim, text: `${scope}${claim.text}` };
   });
-  return { ...made, layout: 'sentences', claims, citations: sources.citations };
+  const { citations } = sources;
+  return { ...made, layout: 'sentences', ...(isOneSource ? { lead } : {}), claims, citations };
 }
 
 /** Room that a statement takes when nothing of it is cut, a colon and its opening line included. */
