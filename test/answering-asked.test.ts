@@ -98,6 +98,16 @@ describe('kinds of answers', () => {
     expect(numbers('có 40 hộ và hai tổ')).toEqual(['40', 'hai']);
   });
 
+  test('a bracket before "tỉnh" is no sum of money, "từ những ngày đầu" a time', () => {
+    const spans = (kind: 'money' | 'date', text: string) =>
+      answerSpans(text, kind, '', false).map((span) => span.text);
+    expect(spans('money', 'Liên minh Hợp tác xã (HTX) tỉnh họp')).toEqual([]);
+    expect(spans('money', 'nộp 12 triệu đồng')).toEqual(['12 triệu đồng']);
+    expect(spans('date', 'là thành viên của Liên minh từ những ngày đầu')).toEqual([
+      'từ những ngày đầu',
+    ]);
+  });
+
   test('a person may follow a capitalised body or an honorific with a rare surname', () => {
     const persons = (text: string) => answerSpans(text, 'person', 'ai', false).map((s) => s.text);
     expect(persons('Phó Chủ tịch Liên minh HTX Việt Nam Nguyễn Văn Mẫu đến dự')).toEqual([

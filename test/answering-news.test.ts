@@ -209,6 +209,13 @@ describe('the quantity asked for', () => {
 
   test('is not looked for where "mấy" only means several', () => {
     expect(holds('Mấy đơn vị ở đó gặp khó khăn gì', 'Thiếu vốn.')).toBeUndefined();
+    expect(holds('HTX kiến nghị về mấy chuyện gì', 'Thiếu vốn.')).toBeUndefined();
+  });
+
+  test('may be mistyped, and is no count of what has no pieces', () => {
+    expect(holds('HTX có mấy thàn viên', 'HTX có 33 thành viên.')).toBe(true);
+    expect(holds('có bao nhiêu chị em làm giám đốc', 'Cả tỉnh có 29 nữ giám đốc.')).toBe(true);
+    expect(holds('phải góp bao nhiêu vốn', 'Mỗi hộ góp 15 triệu đồng.')).toBeUndefined();
   });
 });
 

@@ -18,6 +18,9 @@ const SPELLED =
 const SPELLED_COUNT = `(?!(?:một|năm)(?! (?:mươi|trăm)))${SPELLED}`;
 const DAY = String.raw`(?:ngày )?\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{4})?|ngày \d{1,2}(?: tháng \d{1,2})?(?: năm \d{4})?|\d{1,2} tháng \d{1,2}(?: năm \d{4})?`;
 const MONTH_OR_YEAR = String.raw`tháng \d{1,2}(?:\s?[/-]\s?\d{4}| năm \d{4})?|năm \d{4}|(?<![/\d-])(?:19|20)\d{2}(?![/\d])`;
+/** "Từ những ngày đầu" answers "từ hồi nào". */
+const SINCE =
+  'từ (?:rất lâu|lâu rồi|(?:những |cái )?(?:ngày|buổi|thuở|năm) đầu|khi (?:mới )?thành lập)';
 const WHILE_AGO = String.raw`cách đây (?:gần |hơn |khoảng )?\d+ (?:năm|tháng|ngày)`;
 const SURNAME =
   'Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Lương|Cao|Mai|Đinh|Trịnh|Đoàn|Tạ|Tô|Đào|Lâm|Hà|Chu|Châu|Phùng|Quách|Thái|Tăng|Từ|Vương|Triệu|Kiều|La|Lưu|Mạc|Nông|Quan|Thạch|Tống|Trương|Văn|Vi|Hứa|Khổng|Lục|Lò|Giàng|Sùng|Hầu|Y|Rơ|Đàm|Giáp|Nghiêm|Tôn|Danh|Sơn|Kim|Âu|Bế|Hoa|Ma|Thân|Ninh|Viên|Đồng|Cù|Doãn|Bạch|Diệp|Điểu|Liêu|Mã|Phương|Thiều|Trang|Ung|Vàng|Thào|Cầm';
@@ -30,7 +33,7 @@ const TITLE =
 /** "tại Trung tâm thương mại Vincom", "Nhà thi đấu Mỹ Đình": a venue's name may follow what it is for. */
 const VENUE = String.raw`(?:[Tt]rung tâm|[Nn]hà (?:văn hóa|thi đấu|hát|khách)|[Qq]uảng trường|[Cc]ông viên|[Ss]ân vận động|[Ss]iêu thị|[Kk]hách sạn|[Cc]ung|[Bb]ảo tàng|[Hh]ội trường|[Tt]rụ sở|[Tt]rường|[Pp]hố đi bộ|[Bb]ến|[Cc]hợ)(?: \p{Ll}+){0,4} \p{Lu}\p{L}*(?: \p{Lu}\p{L}*)*`;
 const PLACE = String.raw`${VENUE}|(?:[Hh]uyện|[Qq]uận|[Xx]ã|[Pp]hường|[Tt]hị xã|[Tt]hị trấn|[Tt]hành phố|TP\.?|[Tt]ỉnh|[Tt]hôn|[Kk]hu|[Hh]ội trường|[Tt]rung tâm|[Nn]hà văn hóa) ?\p{Lu}\p{L}*(?: \p{Lu}\p{L}*)*`;
-const MONEY = String.raw`(?:${NUMBER}|\))\s*(?:\([^)]*\) ?)?(?:nghìn |ngàn |triệu |tỷ |tỉ )*(?:đồng|triệu|tỷ|tỉ|USD|VNĐ|VND)`;
+const MONEY = String.raw`(?:${NUMBER}|\))\s*(?:\([^)]*\) ?)?(?:nghìn |ngàn |triệu |tỷ |tỉ )*(?:đồng|triệu|tỷ|tỉ|USD|VNĐ|VND)(?!\p{L})`;
 const PERCENT = String.raw`(?:${NUMBER})\s?%|(?:${NUMBER}|${SPELLED})(?: \([^)]*\))? phần trăm`;
 const DURATION = String.raw`(?:${NUMBER}|${SPELLED})(?: \([^)]*\))? (?:ngày|tháng|năm|giờ|tuần|quý)(?: làm việc)?(?! \d)`;
 const DOCUMENT_NUMBER = String.raw`số \d+[\p{L}\d/-]*|\d+[/-][\p{L}\d/-]*\p{Lu}[\p{L}\d/-]*|(?:Nghị quyết|Nghị định|Thông tư|Quyết định|Kế hoạch|Chỉ thị|Chương trình hành động|Chương trình|Luật|Đề án|Pháp lệnh)(?: (?:\p{Lu}\p{L}*|số|\d[\p{L}\d/–-]*|năm))+|[“"][^”"]{4,}[”"]|khóa [IVX]+|khoá [IVX]+`;
@@ -44,7 +47,7 @@ const PATTERNS: Partial<Record<Wanted, RegExp>> = {
   percent: new RegExp(PERCENT, 'giu'),
   money: new RegExp(MONEY, 'giu'),
   duration: new RegExp(DURATION, 'giu'),
-  date: new RegExp(`(?<![\\d/])(?:${DAY})(?![\\d/])|${MONTH_OR_YEAR}|${WHILE_AGO}`, 'giu'),
+  date: new RegExp(`(?<![\\d/])(?:${DAY})(?![\\d/])|${MONTH_OR_YEAR}|${WHILE_AGO}|${SINCE}`, 'giu'),
   person: new RegExp(`(?<!\\p{L})(?:${PERSON})(?!\\p{L})|${OFFICE_BODY}`, 'gu'),
   role: new RegExp(`${TITLE}|Công ty|HTX|Hợp tác xã|Xí nghiệp`, 'gu'),
   place: new RegExp(PLACE, 'gu'),

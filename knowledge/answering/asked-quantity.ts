@@ -4,6 +4,7 @@
  * ("diện tích bao nhiêu" by hectares). A statement without it is no answer, however well it reads.
  */
 import type { QuestionReading } from '../question/question.ts';
+import { oneEditAway } from '../text/typos.ts';
 import { type AskedMeasure, isUnit, speaksOfMeasure, UNITS } from './asked-measure.ts';
 import type { MatchToken } from './term-match.ts';
 
@@ -23,6 +24,9 @@ const COUNTED: readonly (readonly [noun: string, alike: readonly string[]])[] = 
   ['thanh vien', ['thanh vien', 'xa vien', 'nguoi', 'ho']],
   ['xa vien', ['xa vien', 'thanh vien', 'nguoi', 'ho']],
   ['lao dong', ['lao dong', 'cong nhan', 'nhan cong', 'viec lam', 'nhan vien']],
+  ['chi em', ['chi em', 'phu nu', 'nu']],
+  ['phu nu', ['phu nu', 'chi em', 'nu']],
+  ['ba con', ['ba con', 'nong dan', 'ho', 'nguoi', 'thanh vien']],
   ['can bo', ['can bo', 'cong chuc', 'nhan vien', 'vien chuc']],
   ['hoc vien', ['hoc vien', 'nguoi', 'can bo', 'dai bieu']],
   ['dai bieu', ['dai bieu', 'nguoi', 'thanh vien', 'dong chi']],
@@ -61,6 +65,8 @@ const COUNTED: readonly (readonly [noun: string, alike: readonly string[]])[] = 
 const COUNTING_WORDS = new Set(
   'may cai con chiec tram chuc nghin ngan van trieu lan luot vi ky cuoc'.split(' '),
 );
+/** What has no single pieces: "bao nhiêu vốn" asks for a sum. */
+const UNCOUNTED = new Set('von lai phi thue no luong dat nuoc'.split(' '));
 const ENDS_NOUN = new Set(
   'nao gi duoc co la cua o tai cho va voi trong thi de tu den da dang se vay the a'.split(' '),
 );
@@ -80,7 +86,7 @@ export function askedQuantity(
   if (main !== 'number' && main !== 'money' && main !== 'percent' && main !== 'unknown')
     return undefined;
   const noun = intent.counts ? countedNoun(intent.focus) : [];
-  if (noun.length > 0 && !isUnit(noun[0]!)) {
+  if (noun.length > 0 && !isUnit(noun[0]!) && !UNCOUNTED.has(noun[0]!)) {
     if (main !== 'number') return undefined;
     return { kind: 'count', nouns: nounsAlike(noun, terms) };
   }
@@ -114,13 +120,21 @@ const FOCUS_MAX = 3;
 function nounsAlike(noun: readonly string[], terms: QuestionReading['terms']): readonly string[] {
   const said = `${noun.join(' ')} `;
   const isCut = noun.length === FOCUS_MAX;
-  const known = COUNTED.find(
-    ([one]) => said.startsWith(`${one} `) || (isCut && one.startsWith(noun.join(' '))),
-  );
+  const known =
+    COUNTED.find(
+      ([one]) => said.startsWith(`${one} `) || (isCut && one.startsWith(noun.join(' '))),
+    ) ?? COUNTED.find(([one]) => isMistyped(noun, one.split(' ')));
   if (known) return known[1];
   const [head = ''] = noun;
   const term = terms.find(({ folded }) => folded === head);
   return [head, ...(term?.alternatives ?? [])];
+}
+
+/** "Than vien" for "thành viên": one syllable of at least two is one edit off, the others are right. */
+function isMistyped(noun: readonly string[], meant: readonly string[]): boolean {
+  const [wrong, ...more] = meant.flatMap((syllable, k) => (noun[k] === syllable ? [] : [k]));
+  if (meant.length < 2 || wrong === undefined || more.length > 0) return false;
+  return oneEditAway(noun[wrong] ?? '').includes(meant[wrong]!);
 }
 
 /** True when the text, with its tokens, holds the quantity. */

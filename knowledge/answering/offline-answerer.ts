@@ -26,6 +26,7 @@ import { answerMeetings } from './meeting-answers.ts';
 import { answerMembership } from './membership-answers.ts';
 import { answerOffice } from './office-answers.ts';
 import { answerPolicy } from './policy-answers.ts';
+import { isQuoted } from './quoted.ts';
 import { namesDocument } from './scope.ts';
 import { confidence, scorerWeights } from './scorer.ts';
 import { overlap, type Selection, selectAnswers } from './select.ts';
@@ -384,7 +385,10 @@ function supported(answer: Answered, { selection }: Inspection): Answered | unde
     sourceLine(candidate),
     candidate.retrieved.passage.heading,
   ]);
-  const { supported: claims } = checkSupport(answer.claims, answer.citations, { allowed });
+  const { supported: borneOut } = checkSupport(answer.claims, answer.citations, { allowed });
+  const claims = answer.claims.filter(
+    (claim) => borneOut.includes(claim) || isQuoted(claim, answer.citations, allowed),
+  );
   return claims.length > 0 ? { ...answer, claims } : undefined;
 }
 

@@ -98,12 +98,13 @@ const RULES: readonly Rule[] = [
   {
     wanted: 'role',
     pattern:
-      /\b(?:(?:giu|lam|nam giu|dam nhiem|nhan) (?:chuc|cuong vi)|(?:ong|ba|dong chi|anh|chi) [a-z]+(?: [a-z]+){0,4} la (?:ai|gi)\b|chuc (?:vu|danh)(?: (?:gi|nao|la))?|la nguoi (?:cua )?(?:don vi|to chuc|co quan) nao|(?<!\b(?:khong|ko|k|chang|chua) )lam gi|chuc (?:gi|j)|dai dien (?:cho )?don vi nao)\b/,
+      /\b(?:(?:giu|lam|nam giu|dam nhiem|nhan) (?:chuc|cuong vi)|(?:giu|ngoi|nam) (?:cai )?(?:ghe|chan|vai|vai tro|vi tri|trong trach) (?:gi|j|nao)|\bkiem (?:nhiem )?(?:chuc )?(?:gi|j|nao)\b|(?:ong|ba|dong chi|anh|chi) [a-z]+(?: [a-z]+){0,4} la (?:ai|gi)\b|chuc (?:vu|danh)(?: (?:gi|nao|la))?|la nguoi (?:cua )?(?:don vi|to chuc|co quan) nao|\b(?:ong|ba|dong chi|anh|chi|nguoi) (?!phu nu)[a-z]+ .*(?<!\b(?:khong|ko|k|chang|chua|phai|can|nen|se|muon|viec|dinh) )lam gi|chuc (?:gi|j)|dai dien (?:cho )?don vi nao)\b/,
   },
   {
-    // "những … nào" asks for several, whatever they are.
+    // "những … nào", "mấy … gì" ask for several, whatever they are.
     wanted: 'list',
-    pattern: /\b(?:nhung|cac) (?!ai\b)[a-z]+(?: [a-z]+){0,4} (?:nao|gi)\b|\bnhung ai\b/,
+    pattern:
+      /\b(?:nhung|cac) (?!ai\b)[a-z]+(?: [a-z]+){0,4} (?:nao|gi)\b|\bnhung ai\b|\bmay (?!gio\b|ngay\b|thang\b|nam\b)[a-z]+(?: [a-z]+){0,2} (?:nao|gi|j)\b/,
   },
   {
     wanted: 'person',
@@ -113,7 +114,7 @@ const RULES: readonly Rule[] = [
   {
     wanted: 'place',
     pattern:
-      /\b(?:(?:o|tai|toi|den|sang) (?:nhung )?dau|dau vay|(?:huyen|quan|tinh|xa|phuong|thi xa|thanh pho|dia ban|noi|dia phuong|cho|dia diem|nuoc) nao|thuoc dau|nam o)\b/,
+      /\b(?:(?:o|tai|toi|den|sang) (?:nhung )?dau|dau vay|(?:huyen|quan|tinh|(?<!\bhop tac )xa|phuong|thi xa|thanh pho|dia ban|noi|dia phuong|cho|dia diem|nuoc) nao|thuoc dau|nam o)\b/,
   },
   {
     wanted: 'reason',
@@ -153,7 +154,7 @@ const RULES: readonly Rule[] = [
   {
     wanted: 'number',
     pattern:
-      /\b(?:bao nhieu|bnhieu|bnhiu|bn|may (?!ngay nay|hom nay)[a-z]+|so luong|tong (?:so|cong)|dong the nao|toi thieu|toi da|it nhat|nhieu nhat|(?:co|muc|cap do|quy mo|den dau|toi dau) nao|(?:toi|den) muc nao|so (?:htx|hop tac xa|thanh vien|xa vien|lao dong|don vi|tht|to hop tac))\b/,
+      /\b(?:bao nhieu|bnhieu|bnhiu|bn|may (?!ngay nay|hom nay)[a-z]+|so luong|tong (?:so|cong)|dong the nao|toi thieu|toi da|(?<!\bnao .*)(?:it nhat|nhieu nhat)|(?:co|muc|cap do|quy mo|den dau|toi dau) nao|(?:toi|den) muc nao|so (?:htx|hop tac xa|thanh vien|xa vien|lao dong|don vi|tht|to hop tac))\b/,
   },
 ];
 
@@ -211,9 +212,9 @@ const OUTRANKED_BY: Partial<Record<Wanted, readonly Wanted[]>> = {
 
 const OFFICE = /\b(?:chu tich|pho chu tich|pct|giam doc|truong (?:ban|phong)|bi thu|lanh dao)\b/;
 
-/** A question typed as a few nouns: "chủ tịch lmhtx kiên giang". */
+/** A question typed as a few nouns: "chủ tịch lmhtx kiên giang"; "lãnh đạo … ở khu vực nào" asks for no person. */
 function withoutQuestionWord(text: string): Wanted {
-  return OFFICE.test(text) ? 'person' : 'unknown';
+  return OFFICE.test(text) && !/\b(?:nao|gi|j|sao|dau)\b/.test(text) ? 'person' : 'unknown';
 }
 
 const COUNTED_AFTER = /\b(?:bao nhieu|bnhieu|bnhiu|bn|may) (?:cai |con |vi |ky )?([a-z]+)/;
