@@ -115,6 +115,12 @@ describe('kinds of answers', () => {
     ]);
     expect(persons('đồng chí Khuất Thị Mẫu được bầu')).toEqual(['Khuất Thị Mẫu']);
   });
+
+  test('a law may write the bodies that act with small letters', () => {
+    const bodies = (text: string) => answerSpans(text, 'person', 'ai', true).map((s) => s.text);
+    expect(bodies('biên bản có xác nhận của ban kiểm soát')).toEqual(['ban kiểm soát']);
+    expect(bodies('do đơn vị tiếp nhận chi trả')).toEqual(['đơn vị tiếp nhận chi trả']);
+  });
 });
 
 describe('lists in running text', () => {
@@ -162,5 +168,17 @@ describe('words of questions', () => {
     expect(intentOf('Đề án tên là gì?').wanted[0]).toBe('document');
     expect(intentOf('Chủ tịch Hội ký kế hoạch phối hợp tên là gì?').wanted[0]).toBe('person');
     expect(intentOf('Giám đốc giới thiệu sản phẩm mới tên gì?').wanted[0]).toBe('document');
+  });
+
+  test('what is asked for with "không" is a yes or no, whatever the question is about', () => {
+    expect(intentOf('Bị thu hồi giấy thì có phải làm thủ tục giải thể không?').wanted[0]).toBe(
+      'yes-no',
+    );
+    expect(intentOf('Thủ tục giải thể thế nào, có mất phí không?').wanted[0]).not.toBe('yes-no');
+  });
+
+  test('duties and rights are asked for one by one, a term for what it means', () => {
+    expect(intentOf('nghĩa vụ của thành viên là gì').wanted[0]).toBe('list');
+    expect(intentOf('quỹ chung không chia là gì').wanted[0]).toBe('definition');
   });
 });

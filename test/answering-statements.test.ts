@@ -31,6 +31,20 @@ describe('statements of a passage', () => {
     expect(clause.slice(start, end)).toBe(item!.leadIn);
   });
 
+  test('a short heading above an item stands in its lead-in, though it opens no list', () => {
+    const text = `Các chỉ tiêu như sau:
+1. Chỉ tiêu 1: Dư nợ
+a) Loại A khi đạt kế hoạch;
+b) Loại B khi đạt 90%.
+2. Chỉ tiêu 2: Nợ xấu
+a) Loại A khi dưới kế hoạch;
+b) Loại B khi đến 110%.`;
+    const item = statementsOf(text).find(
+      ({ kind, text: own }) => kind === 'item' && own.endsWith('đến 110%.'),
+    );
+    expect(item?.leadIn).toBe('Các chỉ tiêu như sau: 2. Chỉ tiêu 2: Nợ xấu');
+  });
+
   test('the khoản after a list is not governed by it', () => {
     const next = statementsOf(clause).find(({ text }) => text.includes('10 ngày'));
     expect(next?.leadIn).toBe('');

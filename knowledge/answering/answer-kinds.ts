@@ -27,7 +27,7 @@ const SURNAME =
 const NAME_PART = String.raw`\p{Lu}[\p{Ll}\p{M}]+`;
 const PERSON = `(?:${SURNAME})(?: ${NAME_PART}){1,4}`;
 const OFFICE_BODY =
-  'Hội đồng quản trị|Hội đồng thành viên|Đại hội thành viên|Đại hội|Ban kiểm soát|Giám đốc|Tổng giám đốc|Chủ tịch|Phó Chủ tịch|Trưởng [Bb]an|Ủy ban nhân dân|Uỷ ban nhân dân|UBND|HĐND|Hội đồng nhân dân|Chính phủ|Thủ tướng|Bộ trưởng|Bộ [A-ZĐ]\\p{L}+|[Ss]ở [A-ZĐ]\\p{L}+|Liên minh|[Cc]ơ quan [\\p{Ll} ]{3,30}|Phòng \\p{Lu}\\p{L}+|Tòa án|Ngân hàng|người (?:hưởng )?thừa kế|người đại diện|Công ty|HTX|Hợp tác xã|Ban [A-ZĐ]\\p{L}+|Ban Chấp hành|Thành ủy|Tỉnh ủy|thành viên';
+  '[Hh]ội đồng quản trị|Hội đồng thành viên|Đại hội thành viên|Đại hội|[Bb]an kiểm soát|[Kk]iểm soát viên|[Đđ]ơn vị (?!phụ thuộc|trực thuộc)[\\p{Ll} ]{3,30}|Giám đốc|Tổng giám đốc|Chủ tịch|Phó Chủ tịch|Trưởng [Bb]an|Ủy ban nhân dân|Uỷ ban nhân dân|UBND|HĐND|Hội đồng nhân dân|Chính phủ|Thủ tướng|Bộ trưởng|Bộ [A-ZĐ]\\p{L}+|[Ss]ở [A-ZĐ]\\p{L}+|Liên minh|[Cc]ơ quan [\\p{Ll} ]{3,30}|Phòng \\p{Lu}\\p{L}+|Tòa án|Ngân hàng|người (?:hưởng )?thừa kế|người đại diện|Công ty|HTX|Hợp tác xã|Ban [A-ZĐ]\\p{L}+|Ban Chấp hành|Thành ủy|Tỉnh ủy|thành viên';
 const TITLE =
   'Phó Chủ tịch|Chủ tịch|Phó Giám đốc|Tổng [Gg]iám đốc|Giám đốc|Phó Trưởng|Trưởng (?:phòng|ban)|Bí thư|Ủy viên|Uỷ viên|Phó Tổng|Kế toán|Thư ký|Chánh|Phó Bí thư|Trưởng Ban|Chi cục trưởng|Thứ trưởng|Bộ trưởng|chuyên viên|đại diện';
 /** "tại Trung tâm thương mại Vincom", "Nhà thi đấu Mỹ Đình": a venue's name may follow what it is for. */

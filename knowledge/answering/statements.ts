@@ -67,10 +67,15 @@ const HEADING_MAX = 90;
 
 /** False for a line that only opens a list or heads the lines below it. */
 function tellsSomething(lines: readonly Line[], index: number): boolean {
-  const line = lines[index]!;
+  return !lines[index]!.opens && !headsLines(lines, index);
+}
+
+/** True for a short line without a stop above lines of a deeper level: "2. Chỉ tiêu 2: Nợ xấu". */
+function headsLines(lines: readonly Line[], index: number): boolean {
+  const { text, level } = lines[index]!;
   const next = lines[index + 1];
-  if (next === undefined || next.level <= line.level) return !line.opens;
-  return !line.opens && (line.text.length > HEADING_MAX || /[.;]$/.test(line.text));
+  if (next === undefined || next.level <= level) return false;
+  return text.length <= HEADING_MAX && !/[.;]$/.test(text);
 }
 
 function linesOf(text: string): Line[] {
@@ -104,7 +109,7 @@ function leadLinesOf(lines: readonly Line[], index: number): Line[] {
   for (let i = index - 1; i >= 0 && level > 0; i -= 1) {
     const line = lines[i]!;
     if (line.level >= level) continue;
-    if (line.opens) leads.unshift(line);
+    if (line.opens || (line.level > 0 && headsLines(lines, i))) leads.unshift(line);
     level = line.level;
     if (!line.opens && line.level === 0) break;
   }

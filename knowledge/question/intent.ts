@@ -132,6 +132,12 @@ const RULES: readonly Rule[] = [
       /\b(?:dieu kien|(?:truong hop|tinh trang|hanh vi) nao|trong truong hop|khi nao|the nao thi|phai dap ung|can (?:co )?(?:dieu kien )?gi|can gi|yeu cau gi|bat buoc)\b/,
   },
   {
+    // "Nghĩa vụ của thành viên là gì" asks what they are one by one.
+    wanted: 'list',
+    pattern:
+      /\b(?:quyen(?: han)?|nghia vu|trach nhiem|nhiem vu|nguyen tac|tieu chi|ho so|giay to|chinh sach|hanh vi)\b(?: [a-z]+){0,8} (?:la|gom) (?:nhung )?gi\b/,
+  },
+  {
     wanted: 'definition',
     pattern:
       /\b(?:la (?:quy |to chuc |thanh vien |viec |nguoi |hinh thuc )?(?:gi|j|nhu the nao|the nao)\b|khai niem|dinh nghia|duoc hieu|nghia la|the nao la|hieu (?:the nao|nhu the nao))/,
@@ -194,10 +200,12 @@ function narrowed(wanted: readonly Wanted[], text: string): Wanted[] {
   return main ? [main, ...others] : kinds;
 }
 
-/** "Có bắt buộc … không" asks for a yes or no, "trường hợp nào bắt buộc" for the conditions. */
+const ASKS_OPENLY =
+  /\b(?:nao|gi|j|ai|dau|sao|may|bao nhieu|bao lau|bao gio|bn|bnhieu|nhung|cach|ntn)\b/;
+
+/** "Có phải làm thủ tục … không" asks for a yes or no, "trường hợp nào bắt buộc" for the conditions. */
 function asYesNo(kinds: readonly Wanted[], text: string): readonly Wanted[] {
-  if (kinds[0] !== 'condition' || !kinds.includes('yes-no')) return kinds;
-  if (/\b(?:nao|gi|j)\b/.test(text)) return kinds;
+  if (!kinds.includes('yes-no') || ASKS_OPENLY.test(text)) return kinds;
   return ['yes-no', ...kinds.filter((kind) => kind !== 'yes-no')];
 }
 
