@@ -154,8 +154,22 @@ describe('a question within a conversation', () => {
     'Vay vốn trồng quế ở huyện Văn Quan cần điều kiện gì?',
     'Thế nào là liên hiệp hợp tác xã?',
     'Nợ phải trả của hợp tác xã Đồng Lúa đến nay là bao nhiêu?',
+    'Tổ hợp tác là gì?',
+    'OCOP là gì',
+    'hội nghị gần đây nhất là hội nghị nào',
+    'thành lập htx cần mấy người',
+    'Thành viên liên hiệp bán xưởng cho em gái rồi bỏ đi nơi khác thì người đó còn quyền gì?',
   ])('"%s" stands alone', (text) => {
     expect(completeQuestion(text, said(first)).inherited).toBe('');
+  });
+
+  test.each([
+    'Nhiệm vụ là gì?',
+    'Ở đó những hợp tác xã nuôi tôm thẻ chân trắng được nhà nước hỗ trợ thêm khoản nào?',
+    'Rồi lần hai vẫn không đủ người thì sao?',
+    'mấy người dự',
+  ])('"%s" leans on the earlier question', (text) => {
+    expect(completeQuestion(text, said(first)).inherited).toBe(first);
   });
 
   test('nothing is inherited without history, from the bot, or from the question itself', () => {

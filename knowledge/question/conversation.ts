@@ -4,9 +4,10 @@
  * words and the last answer are used, and only when the question does not stand by itself.
  */
 import type { Turn } from '../answering/answer.ts';
+import { SURE_ABBREVIATIONS } from '../text/abbreviations.ts';
 import { fold, hasDiacritics } from '../text/normalise.ts';
 import { syllables } from '../text/tokens.ts';
-import { FUNCTION_SYLLABLES } from './wording.ts';
+import { isFunctionSyllable } from './wording.ts';
 
 export interface CompletedQuestion {
   /** The words of this turn. */
@@ -19,8 +20,11 @@ export interface CompletedQuestion {
 
 const TURNS_BACK = 6;
 const SHORT_QUESTION = 4;
+const LONG_QUESTION = 9;
+/** Where "Ở đó …", "Hôm đó …", "Đề án đó …" stand in a question of any length. */
+const FIRST_WORDS = 4;
 const REPEATS =
-  /^(?:the |vay |a |uh |ok |da )*(?:con|the con|vay con|the(?! nao)|vay|neu|the neu|nhu)\b.*|\bthi sao\b|\bthi the nao\b|\bcung (?:vay|the)\b/;
+  /^(?:the |vay |a |uh |ok |da )*(?:con|the con|vay con|the(?! nao)|vay|neu|the neu|nhu|roi)\b.*|\bthi sao\b|\bthi the nao\b|\bcung (?:vay|the)\b/;
 const POINTS_BACK =
   /\b(?:do|ay|nay|kia|no|ho|ong ay|ba ay|anh ay|chi ay|o do|luc do|hom do|khi do|trong do|dot do|lan do|nguoi do|cai do|viec do|noi do|tren|vua roi|vua noi|luon|vay thi|nhu vay|truoc do|sau do|xong roi|lap xong|con ai|ai nua|gi nua)\b/;
 /** What points back, by its folded form: "hỗ trợ", "hồ sơ" and "cho vay" do not. */
@@ -39,6 +43,14 @@ const POINTS_NOWHERE =
 const ASKS_SOMETHING =
   /\b(?:bao (?:nhieu|lau|gio)|may|ai|nao|gi|dau|sao|bn|khong|ko|nhu the nao|the nao)\b/;
 
+/** A term whose meaning is asked for. */
+const DEFINED = /^(?:cho (?:toi|em|minh|xin) hoi )?(.+?) (?:la|nghia la) (?:gi|j)\b/;
+/** What any subject has: its name or purpose is asked of what was just spoken of. */
+const ATTRIBUTE =
+  /\b(?:ten|so|chuc|chuc vu|nhiem vu|muc dich|muc tieu|chu de|noi dung|ly do|li do|nguyen nhan|y nghia|ket qua|giai phap|kho khan|dia chi|thanh phan|khau hieu|dieu kien|thu tuc|ong|ba|anh|chi)$/;
+const NEWEST =
+  /\b(?:hoi nghi|cuoc hop|dai hoi|su kien|hoat dong|lop tap huan|hoi cho|tin|thong bao)\b.*\b(?:gan (?:day )?nhat|moi nhat|vua qua|sap toi|sap dien ra)\b/;
+
 /** Decides whether a question leans on the conversation, and on which earlier question. */
 export function completeQuestion(text: string, history: readonly Turn[]): CompletedQuestion {
   const folded = pointingWords(text);
@@ -48,15 +60,36 @@ export function completeQuestion(text: string, history: readonly Turn[]): Comple
   const previous = earlier.at(-1)?.content ?? '';
   const alone = { own: text, inherited: '', repeatsEarlier: false };
   if (previous === '') return alone;
-  const content = syllables(text).filter((syllable) => !FUNCTION_SYLLABLES.has(fold(syllable)));
-  const repeats = REPEATS.test(folded) && content.length <= 12;
-  const leans = repeats || pointsBack(folded) || content.length < SHORT_QUESTION;
+  const content = contentSyllables(text);
+  const repeats = REPEATS.test(folded) && content <= 12;
+  const isBare = content < SHORT_QUESTION && !namesItsTopic(folded);
+  // A long question mostly speaks of whom it points to: "… thì người đó cần gì?".
+  const pointing = content < LONG_QUESTION ? folded : firstWords(folded);
+  const leans = repeats || pointsBack(pointing) || isBare;
   if (!leans) return alone;
   return {
     own: text,
     inherited: chainOf(earlier.map((turn) => turn.content)),
     repeatsEarlier: repeats && !ASKS_SOMETHING.test(folded.replace(/\bthi (?:sao|the nao)\b/, '')),
   };
+}
+
+/** Syllables that carry a topic, short forms written out: "HTX" is as much as "hợp tác xã". */
+function contentSyllables(text: string): number {
+  let count = 0;
+  for (const syllable of syllables(text)) {
+    if (isFunctionSyllable(syllable, fold(syllable))) continue;
+    count += SURE_ABBREVIATIONS.get(syllable)?.length ?? 1;
+  }
+  return count;
+}
+
+const firstWords = (folded: string) => folded.split(' ').slice(0, FIRST_WORDS).join(' ');
+
+/** "Tổ hợp tác là gì", "hội nghị gần đây nhất": short, and yet about nothing that was said before. */
+function namesItsTopic(folded: string): boolean {
+  const defined = DEFINED.exec(folded)?.[1];
+  return (defined !== undefined && !ATTRIBUTE.test(defined)) || NEWEST.test(folded);
 }
 
 function pointsBack(folded: string): boolean {
