@@ -183,6 +183,8 @@ describe('a question within a conversation', () => {
     const { inherited } = completeQuestion('Còn ai nữa?', said(first, 'Còn tổ hợp tác thì sao?'));
     expect(inherited).toContain(first);
     expect(inherited).toContain('tổ hợp tác');
+    const later = completeQuestion('mấy ngày', said(first, 'hồ sơ gồm gì', 'nộp ở đâu'));
+    expect(later.inherited).toBe(`${first} nộp ở đâu`);
   });
 });
 

@@ -19,6 +19,10 @@ export interface CompletedQuestion {
 }
 
 const TURNS_BACK = 6;
+/** Follow-ups to follow-ups; further back the talk was of something else. */
+const CHAIN_MAX = 4;
+/** Syllables of topic in "còn X thì sao". */
+const REPEATING_MAX = 12;
 const SHORT_QUESTION = 4;
 const LONG_QUESTION = 9;
 /** Where "Ở đó …", "Hôm đó …", "Đề án đó …" stand in a question of any length. */
@@ -60,18 +64,24 @@ export function completeQuestion(text: string, history: readonly Turn[]): Comple
   const previous = earlier.at(-1)?.content ?? '';
   const alone = { own: text, inherited: '', repeatsEarlier: false };
   if (previous === '') return alone;
-  const content = contentSyllables(text);
-  const repeats = REPEATS.test(folded) && content <= 12;
-  const isBare = content < SHORT_QUESTION && !namesItsTopic(folded);
-  // A long question mostly speaks of whom it points to: "… thì người đó cần gì?".
-  const pointing = content < LONG_QUESTION ? folded : firstWords(folded);
-  const leans = repeats || pointsBack(pointing) || isBare;
+  const { leans, repeats } = leaning(text);
   if (!leans) return alone;
   return {
     own: text,
     inherited: chainOf(earlier.map((turn) => turn.content)),
     repeatsEarlier: repeats && !ASKS_SOMETHING.test(folded.replace(/\bthi (?:sao|the nao)\b/, '')),
   };
+}
+
+/** Whether a question needs an earlier one, and whether it asks that one again. */
+function leaning(text: string): { leans: boolean; repeats: boolean } {
+  const folded = pointingWords(text);
+  const content = contentSyllables(text);
+  const repeats = REPEATS.test(folded) && content <= REPEATING_MAX;
+  const isBare = content < SHORT_QUESTION && !namesItsTopic(folded);
+  // A long question mostly speaks of whom it points to: "… thì người đó cần gì?".
+  const pointing = content < LONG_QUESTION ? folded : firstWords(folded);
+  return { leans: repeats || pointsBack(pointing) || isBare, repeats };
 }
 
 /** Syllables that carry a topic, short forms written out: "HTX" is as much as "hợp tác xã". */
@@ -109,12 +119,10 @@ function pointingWords(text: string): string {
     .trim();
 }
 
-/** The last earlier question, together with the one it leaned on itself. */
+/** The last earlier question, together with the one that stands by itself and that it goes back to. */
 function chainOf(questions: readonly string[]): string {
   const last = questions.at(-1) ?? '';
-  const before = questions.at(-2);
-  if (before === undefined) return last;
-  const folded = pointingWords(last);
-  const leansToo = REPEATS.test(folded) || pointsBack(folded);
-  return leansToo ? `${before} ${last}` : last;
+  const chain = questions.slice(-CHAIN_MAX).reverse();
+  const root = chain.find((question) => !leaning(question).leans) ?? chain.at(-1) ?? last;
+  return root === last ? last : `${root} ${last}`;
 }

@@ -206,6 +206,8 @@ const ASKS_OPENLY =
 /** "Có phải làm thủ tục … không" asks for a yes or no, "trường hợp nào bắt buộc" for the conditions. */
 function asYesNo(kinds: readonly Wanted[], text: string): readonly Wanted[] {
   if (!kinds.includes('yes-no') || ASKS_OPENLY.test(text)) return kinds;
+  // "Cho xin địa chỉ được không" is a polite way to ask for it.
+  if (kinds[0] === 'contact') return kinds;
   return ['yes-no', ...kinds.filter((kind) => kind !== 'yes-no')];
 }
 
