@@ -179,6 +179,15 @@ describe('a question within a conversation', () => {
     expect(completeQuestion(text, [{ role: 'user', content: text }]).inherited).toBe('');
   });
 
+  test('"hội nghị đó" is the one of the day that was told last, unless a year is said', () => {
+    const told = { role: 'assistant' as const, content: 'Kiên Giang, 12/06/2031: tổng kết. [1]' };
+    const history = [{ role: 'user' as const, content: 'Kiên Giang tổng kết ra sao?' }, told];
+    const inherited = (text: string) => completeQuestion(text, history).inherited;
+    expect(inherited('hội nghị đó có ai dự')).toBe('Kiên Giang tổng kết ra sao? 12/06/2031');
+    expect(inherited('năm 2030 hội nghị đó có ai dự')).toBe('Kiên Giang tổng kết ra sao?');
+    expect(inherited('ông ấy là ai')).toBe('Kiên Giang tổng kết ra sao?');
+  });
+
   test('a chain of follow-ups reaches back to the question that stands alone', () => {
     const { inherited } = completeQuestion('Còn ai nữa?', said(first, 'Còn tổ hợp tác thì sao?'));
     expect(inherited).toContain(first);

@@ -17,7 +17,7 @@ const MEETING =
 const SEVERAL = new RegExp(
   `(?:cac|nhung|danh sach|liet ke|tat ca|bao nhieu|may|lich) (?:cac |nhung )?${MEETING}(?! tri)`,
 );
-const WHICH = new RegExp(`${MEETING}(?: [a-z]+){0,3} (?:nao|gi)(?!\\w)`);
+const WHICH = new RegExp(`${MEETING}(?: [a-z]+){0,4} (?:nao|gi)(?!\\w)`);
 const says = (pattern: RegExp) => (folded: string) => pattern.test(folded);
 
 const SIGNS: readonly Sign[] = [
@@ -77,7 +77,7 @@ const SIGNS: readonly Sign[] = [
   },
   {
     weight: -1.2,
-    holds: says(/vi sao|tai sao|cach nao|lam (?:the nao|sao)|nghia la gi|la gi|ly do/),
+    holds: says(/vi sao|tai sao|cach nao|lam (?:the nao|sao)|nghia la gi|(?<!nhat )la gi|ly do/),
   },
   {
     weight: -0.8,

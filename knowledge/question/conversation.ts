@@ -55,6 +55,10 @@ const ATTRIBUTE =
 const NEWEST =
   /\b(?:hoi nghi|cuoc hop|dai hoi|su kien|hoat dong|lop tap huan|hoi cho|tin|thong bao)\b.*\b(?:gan (?:day )?nhat|moi nhat|vua qua|sap toi|sap dien ra)\b/;
 
+const POINTS_AT_OCCASION =
+  /\b(?:hoi nghi|buoi|cuoc hop|dai hoi|le|su kien|hom|luc|khi|o|dot|lan|noi|trong|tai) (?:do|ay|nay)\b/;
+const DAY = /\b\d{1,2}\/\d{1,2}\/(?:19|20)\d{2}\b/;
+
 /** Decides whether a question leans on the conversation, and on which earlier question. */
 export function completeQuestion(text: string, history: readonly Turn[]): CompletedQuestion {
   const folded = pointingWords(text);
@@ -66,11 +70,20 @@ export function completeQuestion(text: string, history: readonly Turn[]): Comple
   if (previous === '') return alone;
   const { leans, repeats } = leaning(text);
   if (!leans) return alone;
+  const asked = chainOf(earlier.map((turn) => turn.content));
+  const day = POINTS_AT_OCCASION.test(folded) ? dayTold(history, `${asked} ${text}`) : '';
   return {
     own: text,
-    inherited: chainOf(earlier.map((turn) => turn.content)),
+    inherited: day === '' ? asked : `${asked} ${day}`,
     repeatsEarlier: repeats && !ASKS_SOMETHING.test(folded.replace(/\bthi (?:sao|the nao)\b/, '')),
   };
+}
+
+/** The day of what was last told about, which "hội nghị đó" means; '' where the questions say when. */
+function dayTold(history: readonly Turn[], asked: string): string {
+  const told = history.at(-1);
+  if (told?.role !== 'assistant' || /\b(?:19|20)\d{2}\b/.test(asked)) return '';
+  return DAY.exec(told.content)?.[0] ?? '';
 }
 
 /** Whether a question needs an earlier one, and whether it asks that one again. */
