@@ -58,6 +58,17 @@ describe('the holder of an office', () => {
     ).toBeGreaterThan(0.5);
   });
 
+  test('of a province is not the one of the country, and is who stands at its head', () => {
+    const ofCountry = 'Ông Vi Văn Sổ, Chủ tịch Liên minh HTX Việt Nam đến dự.';
+    const province = askedTitle('Chủ tịch Liên minh hợp tác xã tỉnh Hà Giang là ai')!;
+    expect(titleFit(province, ofCountry)).toBe(0);
+    const country = askedTitle('Chủ tịch Liên minh hợp tác xã Việt Nam là ai')!;
+    expect(titleFit(country, ofCountry)).toBeGreaterThan(0.5);
+    const head = askedTitle('Ai được chỉ định đứng đầu Liên minh hợp tác xã Hà Giang')!;
+    expect(head.title).toBe('chu tich');
+    expect(titleFit(head, 'Các Phó Chủ tịch gồm: ông Vi Văn Sổ.')).toBe(0);
+  });
+
   test('is neither a deputy nor somebody named in another clause', () => {
     expect(titleFit(chairman, 'Ông Vi Văn Sổ, Phó Chủ tịch Liên minh HTX tỉnh chủ trì.')).toBe(0);
     expect(titleFit(chairman, 'Đại hội bầu Chủ tịch; ông Vi Văn Sổ cảm ơn đại hội.')).toBe(0);
@@ -106,6 +117,13 @@ describe('kinds of answers', () => {
     expect(spans('date', 'là thành viên của Liên minh từ những ngày đầu')).toEqual([
       'từ những ngày đầu',
     ]);
+  });
+
+  test('"lãnh đạo nào" may be told by an office, "ai" by a name', () => {
+    const told = 'Phó Chủ tịch UBND huyện phát biểu tại Hội nghị.';
+    const persons = (question: string) => answerSpans(told, 'person', question, false).length;
+    expect(persons('Lãnh đạo nào phát biểu?')).toBeGreaterThan(0);
+    expect(persons('Ai phát biểu?')).toBe(0);
   });
 
   test('a person may follow a capitalised body or an honorific with a rare surname', () => {

@@ -35,6 +35,8 @@ Trước tình hình trên, ngày 2/9/2024, Liên minh HTX tỉnh lập tổ v�
 
 Năm 2025, Liên minh HTX tỉnh đề ra 3 nhiệm vụ trọng tâm. Trong đó, mở chợ phiên cuối tuần ở các bản; lập tổ tư vấn lưu động. Bên cạnh đó, tập huấn kế toán cho HTX mới.
 
+Giám đốc HTX Chè Xanh Lò Văn Mướp hỏi vì sao hồ sơ thuê đất làm xưởng sấy chè chậm duyệt. Đại diện Sở Tài nguyên và Môi trường trả lời: khu đất còn chờ điều chỉnh quy hoạch rừng.
+
 Nghị quyết số 77-NQ/TU ngày 5/6/2024 của Ban Chấp hành Đảng bộ tỉnh Sơn La về phát triển kinh tế tập thể được phổ biến tại hội nghị.
 
 Nhân dịp này, Liên minh HTX tỉnh Sơn La công bố quyết định kết nạp thành viên cho 02 đơn vị: HTX Mận Hồng, huyện Mộc Châu và HTX Chè Xanh, huyện Vân Hồ.
@@ -251,6 +253,11 @@ test('tasks that a sentence only announces are told with the sentences that spel
 test('a reason that a sentence only points back to is told with it', async () => {
   const told = await lines('Vì sao Liên minh Sơn La lập tổ vận chuyển lưu động?');
   expect(told.join(' ')).toMatch(/đường vào các bản sạt lở.*Trước tình hình trên/);
+});
+
+test('what somebody asked at a meeting is told with the reply', async () => {
+  const told = await lines('Hồ sơ thuê đất làm xưởng sấy của HTX Chè Xanh chậm duyệt vì sao?');
+  expect(told.join(' ')).toContain('chờ điều chỉnh quy hoạch rừng');
 });
 
 test('of two statements a short one leaves its room to a long one', async () => {

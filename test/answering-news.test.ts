@@ -215,6 +215,7 @@ describe('the quantity asked for', () => {
   test('may be mistyped, and is no count of what has no pieces', () => {
     expect(holds('HTX có mấy thàn viên', 'HTX có 33 thành viên.')).toBe(true);
     expect(holds('có bao nhiêu chị em làm giám đốc', 'Cả tỉnh có 29 nữ giám đốc.')).toBe(true);
+    expect(holds('cho vay lãi mấy, nuôi cá được vay bao nhiêu', 'Lãi 4,5%/năm.')).toBe(true);
     expect(holds('phải góp bao nhiêu vốn', 'Mỗi hộ góp 15 triệu đồng.')).toBeUndefined();
   });
 });
@@ -230,6 +231,15 @@ describe('the matter that a question cannot do without', () => {
     expect(isTold('Ông Vi Văn Sổ sn bn vậy?', 'Năm 2030 ông Vi Văn Sổ nhận giải.')).toBe(false);
     expect(isTold('Bốn cá nhân được khen gồm những ai?', '04 cá nhân được khen.')).toBe(false);
     expect(isTold('Bốn cá nhân được khen gồm những ai?', 'Khen ông Vi Văn Sổ.')).toBe(true);
+  });
+
+  test('is new where new ones are counted, and several names where several are asked for', () => {
+    const founded = 'Chín tháng tỉnh lập mới được bao nhiêu HTX?';
+    expect(isTold(founded, 'Toàn tỉnh có 478 HTX.')).toBe(false);
+    expect(isTold(founded, 'Toàn tỉnh thành lập mới 12 HTX.')).toBe(true);
+    const names = 'Cho xin tên sáu người được khen';
+    expect(isTold(names, 'Ông Vi Văn Sổ trao bằng khen cho các cá nhân.')).toBe(false);
+    expect(isTold(names, 'Khen ông Vi Văn Sổ, bà Vi Thị Sách.')).toBe(true);
   });
 
   test('is a share of its own where no plan is asked about', () => {

@@ -78,7 +78,8 @@ const NAME_OF_A_PERSON = [
   `(?<=(?<!\\p{L})(?:${HONORIFIC}) )${NAME_PART}(?: ${NAME_PART}){1,4}`,
 ].join('|');
 /** Personal names only, for questions about a person in a news text. */
-const PERSON_NAMES: RegExp = new RegExp(NAME_OF_A_PERSON, 'gu');
+export const PERSON_NAMES: RegExp = new RegExp(NAME_OF_A_PERSON, 'gu');
+const LEADERS = new RegExp(`${NAME_OF_A_PERSON}|${TITLE}`, 'gu');
 /** The same, to test a text for one. */
 export const PERSON_NAME: RegExp = new RegExp(NAME_OF_A_PERSON, 'u');
 
@@ -106,7 +107,7 @@ export function answerSpans(
   if (wanted === 'event') return [{ start: 0, end: text.length, text }];
   // In a law a body acts ("do Hội đồng quản trị bổ nhiệm"); in the news people have names.
   const names = wanted === 'person' && !legal && !ASKS_FOR_BODY.test(fold(question));
-  const pattern = names ? PERSON_NAMES : PATTERNS[wanted];
+  const pattern = names ? personsFor(question) : PATTERNS[wanted];
   if (!pattern) return [];
   const asked = askedPlainly(question);
   const spans: AnswerSpan[] = [];
@@ -117,6 +118,13 @@ export function answerSpans(
     spans.push({ start: match.index, end: match.index + match[0].length, text: found });
   }
   return spans;
+}
+
+/** "Lãnh đạo nào" may be told by the office alone. */
+const ASKS_FOR_LEADER = /\b(?:lanh dao|dai dien) nao\b/;
+
+function personsFor(question: string): RegExp {
+  return ASKS_FOR_LEADER.test(fold(question)) ? LEADERS : PERSON_NAMES;
 }
 
 let lastAsked = { question: '', plainly: '  ' };

@@ -4,6 +4,7 @@
  */
 import type { Wanted } from '../question/intent.ts';
 import type { QuestionReading } from '../question/question.ts';
+import { fold } from '../text/normalise.ts';
 import { type AnswerSpan, answerSpans } from './answer-kinds.ts';
 import { type AskedMeasure, speaksOfMeasure } from './asked-measure.ts';
 import { type AskedName, nameShare } from './asked-names.ts';
@@ -172,6 +173,22 @@ export function ofLists(
     listNear: coverage(question.terms, presence(question.terms, head)),
     namesMany,
   };
+}
+
+const SUPERLATIVE =
+  /\b(?:nhieu|lon|cao|it|thap|nho|dong|tre|gia|som|muon|xa|dat|re|manh|tot|dai|rong) nhat\b/;
+const REASON_NAMED = /(?<!\p{L})(?:nguyên nhân|lý do|lí do|bởi lẽ|xuất phát từ)(?!\p{L})/iu;
+
+/** "Nhiều nhất" and "nguyên nhân" are said where the most and the reason are told; a law has them anywhere. */
+export function ofKindAsked(
+  { text, intent }: QuestionReading,
+  legal: boolean,
+  statement: string,
+): Pick<Features, 'superlative' | 'namesReason'> {
+  if (legal) return { superlative: 0, namesReason: 0 };
+  const isOfMost = SUPERLATIVE.test(fold(text)) && SUPERLATIVE.test(fold(statement));
+  const isOfReason = intent.wanted[0] === 'reason' && REASON_NAMED.test(statement);
+  return { superlative: isOfMost ? 1 : 0, namesReason: isOfReason ? 1 : 0 };
 }
 
 /** Syllables of the longest term that a law defines. */

@@ -5,7 +5,7 @@
  */
 import type { QuestionReading } from '../question/question.ts';
 import { fold } from '../text/normalise.ts';
-import { PERSON_NAME } from './answer-kinds.ts';
+import { PERSON_NAME, PERSON_NAMES } from './answer-kinds.ts';
 
 /** True when a statement may answer, given the text in front of it too. */
 export type MatterTest = (text: string, before: string) => boolean;
@@ -35,6 +35,13 @@ const MATTERS: readonly Matter[] = [
     isTold: speaksOf(/\b(?:giai the|xoa ten|cham dut|thu hoi)\b/),
   },
   {
+    // "Có 478 HTX" tells how many there are, not how many are new.
+    asked: new RegExp(
+      `\\b(?:lap|phat trien) moi (?:duoc |them )*${COUNT}\\b|\\bthanh lap (?:moi )?(?:duoc |them )*${COUNT}\\b|\\b${COUNT} ${BODY}(?:duoc )?(?:lap|thanh lap|phat trien) moi\\b`,
+    ),
+    isTold: speaksOf(/\b(?:lap|ra doi|ra mat|phat trien moi|moi|them|tang)\b/),
+  },
+  {
     asked:
       /\b(?:sinh (?:nam|ngay|thang) (?:nao|bao nhieu|may|bn)|sn (?:bn|bao nhieu|nam nao|may)|(?:bao nhieu|may|bn) tuoi)\b/,
     isTold: speaksOf(/\b(?:sinh (?:nam|ngay|thang)|sn|tuoi)\b/),
@@ -45,6 +52,11 @@ const MATTERS: readonly Matter[] = [
       `^(?!.*\\b(?:du|tham gia|doi tuong)\\b).*\\b${SOME} ${PERSONS} .*\\b(?:(?:gom|la) (?:nhung )?ai|ten (?:la )?gi|nhung ai)\\b`,
     ),
     isTold: (text) => PERSON_NAME.test(text),
+  },
+  {
+    // Whoever hands something to them is one name.
+    asked: new RegExp(`\\bten (?:cua )?${SOME} ${PERSONS}\\b`),
+    isTold: (text) => new Set(text.match(PERSON_NAMES)).size > 1,
   },
 ];
 

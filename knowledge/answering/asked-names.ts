@@ -107,6 +107,8 @@ function typedPairs(typed: string, texts: readonly string[], read: ReadTokens): 
     // The first word of a sentence has its capital from there.
     if (/(?:^|[.?!:]\s*)$/.test(typed.slice(0, first.start))) return [];
     if (KINDS.has(first.folded)) return [];
+    // "Đại hội V LMHTX …": a number, not a name.
+    if (first.exact.length === 1 || second.exact.length === 1) return [];
     const both = `${first.exact} ${second.exact}`;
     if (texts.some((text) => text.toLowerCase().includes(both))) return [];
     return isOneApart(typed, first, second) ? [`${first.folded}_${second.folded}`] : [];

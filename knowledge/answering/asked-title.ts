@@ -45,11 +45,16 @@ export interface AskedTitle {
 /** The office whose holder a question asks for; undefined when it names none. */
 export function askedTitle(expandedQuestion: string): AskedTitle | undefined {
   const text = ` ${foldedSyllables(expandedQuestion).join(' ')} `;
-  const title = TITLES.find((one) => text.includes(` ${one} `));
-  if (!title) return undefined;
-  const behind = text.slice(text.indexOf(` ${title} `) + title.length + 2).trim();
+  const said = TITLES.find((one) => text.includes(` ${one} `)) ?? HEAD_OF_ALLIANCE.exec(text)?.[1];
+  if (!said) return undefined;
+  const behind = text.slice(text.indexOf(` ${said} `) + said.length + 2).trim();
+  const title = TITLES.includes(said) ? said : 'chu tich';
   return { title, body: behind.split(' ').slice(0, BODY_SYLLABLES) };
 }
+
+/** "Ai đứng đầu Liên minh …" asks for its chairman. */
+const HEAD_OF_ALLIANCE =
+  /\b(dung dau|cam trich|cam dau|lam sep|lam thu linh)(?: [a-z]+){0,2}(?= (?:lien minh|hoi)\b)/;
 
 /** 0 no holder of the title is named, 0.5 one of some body, up to 1 one of the body asked for. */
 export function titleFit({ title, body }: AskedTitle, statement: string): number {
@@ -63,7 +68,7 @@ export function titleFit({ title, body }: AskedTitle, statement: string): number
         .trim()
         .split(' ')
         .slice(0, 2 * BODY_SYLLABLES);
-      if (isOtherKind(body, behind)) continue;
+      if (isOtherKind(body, behind) || isOfWholeCountry(body, behind)) continue;
       const same = body.filter((syllable) => behind.includes(syllable)).length;
       best = Math.max(best, 0.5 + (body.length === 0 ? 0.5 : (0.5 * same) / body.length));
     }
@@ -88,6 +93,19 @@ function isOtherKind(asked: readonly string[], told: readonly string[]): boolean
     KINDS_OF_BODIES.findIndex((kind) => kind.test(`${body.join(' ')} `)),
   );
   return own !== -1 && other !== -1 && own !== other;
+}
+
+const ALLIANCE = /^lien minh (?:hop tac xa |htx )?/;
+// The body asked for may be cut in the middle of "Việt Nam".
+const OF_COUNTRY = /^lien minh (?:hop tac xa |htx )?viet\b/;
+/** What may stand behind an alliance of no place. */
+const NO_PLACE = /^(?:la|ai|ten|hien|nay|hom|bay|gio|do|nam|o|co|duoc|va|hay)?$/;
+
+/** The chairman of the country's alliance is none of a province's. */
+function isOfWholeCountry(asked: readonly string[], told: readonly string[]): boolean {
+  const own = asked.join(' ');
+  if (!ALLIANCE.test(own) || OF_COUNTRY.test(own) || !OF_COUNTRY.test(told.join(' '))) return false;
+  return !NO_PLACE.test(own.replace(ALLIANCE, '').split(' ')[0] ?? '');
 }
 
 /** The title by itself, not as part of a longer one. */

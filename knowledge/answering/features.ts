@@ -15,6 +15,7 @@ import {
   beyondTitle,
   defines,
   kindFit,
+  ofKindAsked,
   ofLists,
   ofMeasure,
   ofNames,
@@ -106,6 +107,8 @@ export const FEATURE_NAMES = [
   'organisationFits',
   'organisationOther',
   'planned',
+  'superlative',
+  'namesReason',
   // Equal for all candidates of a question: they tell confidence how much to expect.
   'legal',
   'topicWords',
@@ -356,6 +359,7 @@ export function featuresOf(
       main !== 'date' && NUMERIC.has(main) && !legal && tellsOfPlans(question.text, statement.text)
         ? 1
         : 0,
+    ...ofKindAsked(question, legal, statement.text),
     legal: legal ? 1 : 0,
     topicWords: Math.min(1, terms.filter((term) => term.weight > 0).length / TOPIC_WORDS_MANY),
     asksNumber: NUMERIC.has(main) ? 1 : 0,

@@ -22,8 +22,29 @@ export function spelledOut(
   corpus: Pick<Corpus, 'passage'>,
 ): ScoredCandidate[] {
   if (candidate.retrieved.document.kind === 'legal') return [candidate];
+  const answered = withReply(candidate);
+  if (answered) return [answered];
   if (wanted === 'reason') return withGrounds(candidate, corpus);
   return [OF_THINGS.has(wanted) ? withThings(candidate) : candidate];
+}
+
+/** "Giám đốc HTX hỏi vì sao …" is answered by whoever speaks next. */
+const ASKS =
+  /(?<!\p{L})(?:hỏi|thắc mắc|băn khoăn|chất vấn)(?: (?:vì sao|tại sao|về|rằng|liệu|khi nào|có|bao giờ|làm sao|ai)(?!\p{L})|[,:])|\?["”’]?$/u;
+const REPLIES =
+  /(?<!\p{L})(?:trả lời|cho biết|cho hay|giải thích|giải đáp|làm rõ|khẳng định|hướng dẫn|thông tin)(?!\p{L})/u;
+
+function withReply(candidate: ScoredCandidate): ScoredCandidate | undefined {
+  const { statement, retrieved } = candidate;
+  if (statement.kind !== 'sentence' || statement.partial || !ASKS.test(statement.text))
+    return undefined;
+  const { passage } = retrieved;
+  const [reply] = sentences(passage.text.slice(statement.end));
+  if (!reply) return undefined;
+  const end = statement.end + reply.end;
+  const isReply = REPLIES.test(passage.text.slice(statement.end + reply.start, end));
+  if (!isReply || end - statement.start > TOLD_MAX) return undefined;
+  return cutFrom(candidate, passage, statement.start, end);
 }
 
 function withThings(candidate: ScoredCandidate): ScoredCandidate {

@@ -80,7 +80,8 @@ export function readQuestion(raw: string, deps: ReadingDeps): QuestionReading {
 /** The intent with what it counts as the written-out question has it. */
 function countedIn(intent: Intent, expanded: string): Intent {
   const { focus, counts } = intentOf(expanded);
-  return { ...intent, focus, counts };
+  // Written out, the clauses of "lãi mấy, nuôi biển …" run together.
+  return counts && !intent.counts ? intent : { ...intent, focus, counts };
 }
 
 function termsOf(analysis: QueryAnalysis, deps: ReadingDeps): QuestionTerm[] {

@@ -84,7 +84,7 @@ export const PARAPHRASES: readonly (readonly [string, readonly string[]])[] = [
   ['nhan', ['trao', 'duoc nhan', 'tang']],
   ['kinh doanh', ['san xuat', 'hoat dong']],
   ['lam an', ['san xuat', 'kinh doanh', 'hoat dong']],
-  ['vuong', ['vuong mac', 'kho khan']],
+  ['vuong', ['vuong mac', 'kho khan', 'tro ngai', 'han che']],
   ['go', ['thao go']],
   ['ky', ['ky ket', 'ban hanh']],
   ['ra', ['ban hanh']],
