@@ -32,6 +32,7 @@ import { type SeriesNamed, tellsOfPlans } from './asked-series.ts';
 import type { AskedTitle } from './asked-title.ts';
 import { namesInARow } from './enumeration.ts';
 import { LEGAL_FEATURE_NAMES, legalFeatures } from './legal-features.ts';
+import { NO_RULE, RULE_FEATURE_NAMES, ruleFeatures } from './rule-features.ts';
 import { missingPair, missingShare, restates } from './said-again.ts';
 import type { Scope } from './scope.ts';
 import type { Statement } from './statements.ts';
@@ -104,6 +105,7 @@ export const FEATURE_NAMES = [
   'countsOther',
   'fits',
   ...LEGAL_FEATURE_NAMES,
+  ...RULE_FEATURE_NAMES,
   'organisationFits',
   'organisationOther',
   'planned',
@@ -354,6 +356,7 @@ export function featuresOf(
       headingFit: legal ? context.headingFit() : 0,
       newestYear: asked.newestYear,
     }),
+    ...(legal ? ruleFeatures(question, { glance, tokens, spans, main }) : NO_RULE),
     ...ofOrganisation(asked.organisation, glance),
     planned:
       main !== 'date' && NUMERIC.has(main) && !legal && tellsOfPlans(question.text, statement.text)

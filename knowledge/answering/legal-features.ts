@@ -98,7 +98,7 @@ const COMMON_IN_LAW = new Set(
 const saidBy = new WeakMap<readonly QuestionTerm[], ReadonlySet<string>>();
 
 /** The syllables of a question and of what may stand for them; found once for a question. */
-function saidIn(terms: readonly QuestionTerm[]): ReadonlySet<string> {
+export function saidIn(terms: readonly QuestionTerm[]): ReadonlySet<string> {
   let said = saidBy.get(terms);
   if (!said) {
     said = new Set(

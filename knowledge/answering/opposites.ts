@@ -68,3 +68,25 @@ export function otherOpposite(question: QuestionReading, syllables: string): num
   }
   return 0;
 }
+
+/**
+ * -1 when the member of a set that these folded syllables name last is not among those the question
+ * names, 1 when it is for every set that is named, 0 when none is.
+ */
+export function sideNamedLast(question: QuestionReading, syllables: readonly string[]): number {
+  const here = ` ${syllables.join(' ')} `;
+  let fits = 0;
+  for (const [index, sides] of sidesOf(question).entries()) {
+    if (!sides.includes(true) || !sides.includes(false)) continue;
+    const named = OPPOSITES[index]!.map((wordings) => lastOf(wordings, here));
+    const last = Math.max(...named);
+    if (last < 0) continue;
+    if (!sides[named.indexOf(last)]) return -1;
+    fits = 1;
+  }
+  return fits;
+}
+
+function lastOf(wordings: readonly string[], bounded: string): number {
+  return Math.max(...wordings.map((one) => bounded.lastIndexOf(` ${one} `)));
+}

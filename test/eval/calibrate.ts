@@ -12,6 +12,7 @@ import type { ScoredCandidate } from '../../knowledge/answering/candidates.ts';
 import { composeAnswer } from '../../knowledge/answering/compose.ts';
 import { FEATURE_NAMES, type FeatureName } from '../../knowledge/answering/features.ts';
 import { LEGAL_FEATURE_NAMES } from '../../knowledge/answering/legal-features.ts';
+import { RULE_FEATURE_NAMES } from '../../knowledge/answering/rule-features.ts';
 import { scorerWeights } from '../../knowledge/answering/scorer.ts';
 import {
   bestOf,
@@ -92,6 +93,13 @@ const PRIOR_WEIGHTS: Partial<Record<FeatureName, number>> = {
   refersOn: -1,
   older: -0.5,
   opensArticle: 0.5,
+  headHere: 1.5,
+  headOther: -1,
+  matterOther: -0.7,
+  sideOther: -0.8,
+  agentFits: 0.9,
+  denies: 1,
+  rangeFits: 0.9,
   organisationFits: 1.5,
   organisationOther: -2,
   planned: -1,
@@ -120,6 +128,11 @@ const PRIOR_CONFIDENCE: Partial<Record<FeatureName, number>> = {
   documentActorOther: -1,
   oppositeOther: -1,
   limitOther: -0.5,
+  headHere: 0.3,
+  headOther: -0.4,
+  matterOther: -0.3,
+  sideOther: -0.6,
+  denies: 0.4,
   permits: 1,
   organisationFits: 0.5,
   organisationOther: -2,
@@ -157,7 +170,11 @@ function rankingKept(): Fits {
 
 /** The weights as written, of which only those of laws may change; these are pulled to their priors. */
 function fromWritten(): Fits {
-  const own: ReadonlySet<string> = new Set([...LEGAL_FEATURE_NAMES, 'legal']);
+  const own: ReadonlySet<string> = new Set([
+    ...LEGAL_FEATURE_NAMES,
+    ...RULE_FEATURE_NAMES,
+    'legal',
+  ]);
   const { ranking } = scorerWeights;
   const confidence = scorerWeights.confidence.legal;
   const frozen = new Set(FEATURE_NAMES.flatMap((name, i) => (own.has(name) ? [] : [i])));
