@@ -26,6 +26,15 @@ describe('the names of a question', () => {
     expect(namesOf('htx suoi bac co bao nhieu ho')).toEqual(['suoi bac']);
   });
 
+  test('are foreign words typed with a capital, told of or not', () => {
+    const typed = (question: string) =>
+      askedNames(reading(question).terms, [passage], matchTokens, question).map((name) =>
+        name.map(({ folded }) => folded).join(' '),
+      );
+    expect(typed('Liên minh ký với Vietcombank gói mấy tỷ?')).toEqual(['vietcombank']);
+    expect(typed('bán qua livestream được bao nhiêu?')).toEqual([]);
+  });
+
   test('are not words that now and then have a capital', () => {
     expect(namesOf('hội nghị bàn về việc gì')).toEqual([]);
   });

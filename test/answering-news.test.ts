@@ -15,8 +15,11 @@ import {
   tellsOfOtherYears,
   tellsOfPlans,
 } from '../knowledge/answering/asked-series.ts';
+import { countTest } from '../knowledge/answering/figure-answers.ts';
+import { untoldShare } from '../knowledge/answering/said-again.ts';
 import { matchTokens } from '../knowledge/answering/term-match.ts';
 import { type Knowledge, openKnowledge } from '../knowledge/knowledge.ts';
+import { completeQuestion } from '../knowledge/question/conversation.ts';
 import { readQuestion } from '../knowledge/question/question.ts';
 
 const FILES: Record<string, string> = {
@@ -115,6 +118,30 @@ describe('an answer is of whom it was asked', () => {
 
   test("another person's office is not the one asked for", async () => {
     expect(await answerTo('Ông Khổng Văn Nước giữ chức vụ gì?')).toBeUndefined();
+  });
+});
+
+describe('an answer is of what the question is about', () => {
+  test('what a document tells of a question is measured by weight', () => {
+    const words = ' htx sen dam vac hien trong sen ';
+    expect(untoldShare(reading('sen đầm vạc'), words)).toBe(0);
+    expect(untoldShare(reading('thuốc bảo vệ sen'), words)).toBeGreaterThan(0.5);
+  });
+
+  test('a bare definition is asked for, and a mention is none', async () => {
+    expect(await answerTo('Trà sen là gì')).toBeUndefined();
+  });
+
+  test('new ones and those of some are no total', () => {
+    const completed = completeQuestion('Yên Bái có bao nhiêu HTX?', []);
+    const holdsTotal = countTest(completed, {
+      provinces: new Set(),
+      persons: [],
+      today: '2032-09-01',
+    })!;
+    expect(holdsTotal('Toàn tỉnh có 512 HTX, trong đó 300 HTX nông nghiệp.')).toBe(true);
+    expect(holdsTotal('Trong năm thành lập mới 20 HTX; giải thể 7 HTX.')).toBe(false);
+    expect(holdsTotal('31 sản phẩm của 24 HTX được công nhận.')).toBe(false);
   });
 });
 
@@ -291,5 +318,6 @@ describe('series', () => {
       false,
     );
     expect(tellsOfPlans('có bao nhiêu HTX', 'Đã thành lập 22 HTX, vượt kế hoạch')).toBe(false);
+    expect(tellsOfPlans('có bao nhiêu HTX', 'Liên minh đặt mục tiêu lập 22 HTX')).toBe(true);
   });
 });

@@ -62,6 +62,9 @@ const PATTERNS: Partial<Record<Wanted, RegExp>> = {
   'yes-no':
     /(?<!\p{L})(?:được|không|phải|có|miễn|cấm|đồng thời|hỗ trợ|thụ hưởng|tự nguyện|thỏa thuận|thoả thuận|bắt buộc|quyền)(?!\p{L})/giu,
 };
+/** Nearly every sentence of the news has a "tại" or "theo"; how something is done is told with what for. */
+const WAYS_IN_NEWS =
+  /(?<!\p{L})(?:nộp|gửi|thông qua|bằng|để|nhằm|sẽ|thí điểm|quyết định|thực hiện|hồ sơ|thủ tục)(?!\p{L}| khen)/giu;
 const ASKS_FOR_BODY = /\b(?:co quan|don vi|to chuc|cap|phong|so|nganh|ban) nao\b/;
 
 const NO_PERSON_BEFORE = '(?<!(?:HTX|xã|huyện|quận|phường|đường|tỉnh|phố) )(?<!\\p{L})';
@@ -107,7 +110,8 @@ export function answerSpans(
   if (wanted === 'event') return [{ start: 0, end: text.length, text }];
   // In a law a body acts ("do Hội đồng quản trị bổ nhiệm"); in the news people have names.
   const names = wanted === 'person' && !legal && !ASKS_FOR_BODY.test(fold(question));
-  const pattern = names ? personsFor(question) : PATTERNS[wanted];
+  const isNewsWay = wanted === 'procedure' && !legal;
+  const pattern = names ? personsFor(question) : isNewsWay ? WAYS_IN_NEWS : PATTERNS[wanted];
   if (!pattern) return [];
   const asked = askedPlainly(question);
   const spans: AnswerSpan[] = [];

@@ -20,6 +20,10 @@ const BODY = '(?:[a-z]+ ){0,4}';
 const SOME = '(?:\\d+|hai|ba|bon|nam|sau|bay|tam|cac|nhung)';
 const PERSONS = '(?:ca nhan|uy vien|dong chi|pho chu tich|pho giam doc|nguoi)';
 
+/** Folded, "mới" is "mỗi" too; "lập dự án" founds nothing. */
+const NEW_ONES =
+  /(?<!\p{L})(?:thành lập|lập (?:mới|được|thêm)|ra đời|ra mắt|mới|thêm|tăng)(?!\p{L})/iu;
+
 // Patterns see folded words with single spaces.
 const MATTERS: readonly Matter[] = [
   {
@@ -39,7 +43,7 @@ const MATTERS: readonly Matter[] = [
     asked: new RegExp(
       `\\b(?:lap|phat trien) moi (?:duoc |them )*${COUNT}\\b|\\bthanh lap (?:moi )?(?:duoc |them )*${COUNT}\\b|\\b${COUNT} ${BODY}(?:duoc )?(?:lap|thanh lap|phat trien) moi\\b`,
     ),
-    isTold: speaksOf(/\b(?:lap|ra doi|ra mat|phat trien moi|moi|them|tang)\b/),
+    isTold: (text) => NEW_ONES.test(text),
   },
   {
     asked:

@@ -29,9 +29,10 @@ export function askedNames(
   typed = '',
 ): AskedName[] {
   const balance = pairBalance(terms, texts, read);
+  const capitals = typedCapitals(typed, read);
   const pairs = new Set([...balance].filter(([, more]) => more > 0).map(([pair]) => pair));
   for (const pair of typedPairs(typed, texts, read)) pairs.add(pair);
-  return runsOf(terms, pairs, texts).map(withoutHonorific);
+  return runsOf(terms, pairs, texts, capitals).map(withoutHonorific);
 }
 
 /** Question words stand in no name, whatever a text has in capitals. */
@@ -49,6 +50,7 @@ function runsOf(
   terms: readonly QuestionTerm[],
   pairs: ReadonlySet<string>,
   texts: readonly string[],
+  capitals: ReadonlySet<string>,
 ): AskedName[] {
   const names: QuestionTerm[][] = [];
   let open: QuestionTerm[] | undefined;
@@ -61,7 +63,7 @@ function runsOf(
       continue;
     }
     if (open) names.push(open);
-    else if (isForeign(term, texts)) names.push([term]);
+    else if (isForeign(term, texts, capitals)) names.push([term]);
     open = undefined;
   }
   return names;
@@ -113,6 +115,16 @@ function typedPairs(typed: string, texts: readonly string[], read: ReadTokens): 
     if (texts.some((text) => text.toLowerCase().includes(both))) return [];
     return isOneApart(typed, first, second) ? [`${first.folded}_${second.folded}`] : [];
   });
+}
+
+/** The words of the question with a capital, but for the first of a sentence and those all in capitals. */
+function typedCapitals(typed: string, read: ReadTokens): ReadonlySet<string> {
+  const tokens = read(typed).filter((token) => isCapitalised(typed, token));
+  return new Set(
+    tokens
+      .filter(({ start }) => !/(?:^|[.?!:]\s*)$/.test(typed.slice(0, start)))
+      .map(({ exact }) => exact),
+  );
 }
 
 /** In front of a pair that is not written with two capitals. */
@@ -202,6 +214,7 @@ function spellings(term: QuestionTerm): string[] {
 function isForeign(
   { folded, exact, weight, alternatives }: QuestionTerm,
   texts: readonly string[],
+  capitals: ReadonlySet<string>,
 ): boolean {
   return (
     weight > 0 &&
@@ -209,7 +222,9 @@ function isForeign(
     folded.length >= FOREIGN_LENGTH_MIN &&
     !/\d/.test(folded) &&
     syllableRarity(folded) >= FOREIGN_RARITY &&
-    texts.some((text) => writesAsName(text, exact))
+    (texts.some((text) => writesAsName(text, exact)) ||
+      // "Vietcombank" that no text writes at all is somebody nothing is told of.
+      (capitals.has(exact) && !texts.some((text) => text.toLowerCase().includes(exact))))
   );
 }
 

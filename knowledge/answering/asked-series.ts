@@ -68,15 +68,17 @@ const PLANS =
   /\b(?:phan dau|muc tieu|du kien|ke hoach|chi tieu|se|dinh huong|phuong huong|de ra|dat ra|huong toi)\b/;
 const ASKS_FOR_PLANS =
   /\b(?:phan dau|muc tieu|du kien|ke hoach|chi tieu|se|dinh|huong|de ra|dat ra|nhiem vu|giai phap|muon|toi|phai|can)\b/;
-const ACHIEVED = /\b(?:da|dat|hoan thanh|ket qua|co)\b/;
+/** With diacritics: "đặt mục tiêu" achieves nothing. */
+const ACHIEVED = /(?<!\p{L})(?:đã|đạt|hoàn thành|kết quả|có)(?!\p{L})/iu;
 
 /** True when a text tells what is planned, to a question that asks what is. */
 export function tellsOfPlans(question: string, text: string): boolean {
-  const told = fold(text);
+  const written = text.normalize('NFC');
+  const told = fold(written);
   const plan = PLANS.exec(told);
   return (
     plan !== null &&
-    !ACHIEVED.test(told.slice(0, plan.index)) &&
+    !ACHIEVED.test(written.slice(0, plan.index)) &&
     !ASKS_FOR_PLANS.test(fold(question))
   );
 }

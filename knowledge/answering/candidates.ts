@@ -28,6 +28,7 @@ import {
 } from './features.ts';
 import { newestYear } from './legal-features.ts';
 import { isRuledOut } from './rule-out.ts';
+import { untoldShare } from './said-again.ts';
 import { scopeOf } from './scope.ts';
 import { rankingScore } from './scorer.ts';
 import { statementsOf } from './statements.ts';
@@ -75,7 +76,7 @@ export function candidatesOf(
   const shared: Shared = {
     read,
     presenceIn: presenceReader(question, read),
-    foundOf: documentsReader(passages, read),
+    foundOf: documentsReader(question, passages, read),
   };
   const glances = passages.flatMap((retrieved, rank) => {
     const context = contextOf(question, retrieved, rank, topScore, provinces, shared);
@@ -151,12 +152,13 @@ interface Shared extends Pick<PassageContext, 'read' | 'presenceIn'> {
 
 /** Reads what was found of each document, when it is asked for: only names need it. */
 function documentsReader(
+  question: QuestionReading,
   passages: readonly RetrievedPassage[],
   read: ReadTokens,
 ): (documentId: number) => FoundDocument {
   const known = new Map<number, FoundDocument>();
   return (documentId) => {
-    const found = known.get(documentId) ?? readDocument(documentId, passages, read);
+    const found = known.get(documentId) ?? readDocument(documentId, question, passages, read);
     known.set(documentId, found);
     return found;
   };
@@ -164,6 +166,7 @@ function documentsReader(
 
 function readDocument(
   documentId: number,
+  question: QuestionReading,
   passages: readonly RetrievedPassage[],
   read: ReadTokens,
 ): FoundDocument {
@@ -178,7 +181,13 @@ function readDocument(
     for (const { folded } of tokens) syllables.add(folded);
   }
   const words = once(() => wordsOf(texts.map(read)));
-  return { pairs, syllables, words, series: once(() => seriesIn(words())) };
+  return {
+    pairs,
+    syllables,
+    words,
+    series: once(() => seriesIn(words())),
+    untold: once(() => untoldShare(question, words())),
+  };
 }
 
 /** Folded words with single spaces, each text closed off by a bar. */

@@ -111,6 +111,7 @@ export const FEATURE_NAMES = [
   'planned',
   'superlative',
   'namesReason',
+  'untold',
   // Equal for all candidates of a question: they tell confidence how much to expect.
   'legal',
   'topicWords',
@@ -137,6 +138,8 @@ export interface FoundDocument {
   /** Title, body, place, day and the passages, folded to words of letters and digits with single spaces. */
   words(): string;
   series(): SeriesNamed;
+  /** See said-again.ts. */
+  untold(): number;
 }
 
 export interface PassageContext {
@@ -362,6 +365,7 @@ export function featuresOf(
       main !== 'date' && NUMERIC.has(main) && !legal && tellsOfPlans(question.text, statement.text)
         ? 1
         : 0,
+    untold: legal ? 0 : context.found().untold(),
     ...ofKindAsked(question, legal, statement.text),
     legal: legal ? 1 : 0,
     topicWords: Math.min(1, terms.filter((term) => term.weight > 0).length / TOPIC_WORDS_MANY),

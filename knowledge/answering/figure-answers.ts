@@ -109,19 +109,28 @@ export function countTest(
   const counted = countedKey(asked.quantity);
   const noun = BESIDE_NUMBER[counted.replace(/^moi /, '')];
   if (asked.likelihood < FIGURE_LIKELY || noun === undefined) return undefined;
-  const beside = new RegExp(`\\d[\\d.,/]* (?:don vi )?(?:la )?${noun}`);
+  const beside = new RegExp(`\\d[\\d.,/]* (?:don vi )?(?:la )?${noun}`, 'g');
   const isNew = counted.startsWith('moi ');
+  const isTotal = counted === 'htx' && !asked.countsMembers;
   const isAboutMembers = counted === 'thanh vien' && asked.countsMembers;
   return (text) => {
     // "1 trong 4 HTX dừa" tells of one of a few.
     if (ONE_OF.test(fold(text))) return false;
     // A colon stays: the "4 đơn vị: HTX A" are not 4 HTX of all.
     const told = fold(text).replace(/[^a-z0-9.,/:]+/g, ' ');
-    if (!beside.test(told) || (isNew && !NEWLY.test(told))) return false;
+    const found = [...told.matchAll(beside)];
+    if (found.length === 0 || (isNew && !NEWLY.test(told))) return false;
+    const isOfSome = ({ index }: RegExpExecArray) =>
+      OF_SOME.test(told.slice(Math.max(0, index - OF_SOME_CHARS), index));
+    if (isTotal && found.every(isOfSome)) return false;
     return !(isAboutMembers && /ket nap/.test(told));
   };
 }
 
+/** "Thành lập mới 20 HTX", "sản phẩm của 24 HTX": no total. */
+const OF_SOME =
+  /\b(?:thanh lap|lap|moi|giai the|ket nap|ho tro|giup|cho|cua|dai dien|trong do)(?: (?:moi|duoc|them))? $/;
+const OF_SOME_CHARS = 24;
 const ONE_OF = /\b(?:1|01|mot) trong (?:so )?\d/;
 
 function rowsFor(

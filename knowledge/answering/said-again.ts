@@ -33,3 +33,18 @@ export function missingPair({ pairs }: QuestionReading, around: readonly MatchTo
   }
   return heaviest === 0 ? 0 : missing / heaviest;
 }
+
+/**
+ * The share of the question, by weight, that stands nowhere in a document, given as folded words
+ * with single spaces: however well one statement reads, half a question untold is another question.
+ */
+export function untoldShare({ terms }: QuestionReading, words: string): number {
+  let total = 0;
+  let untold = 0;
+  for (const { folded, alternatives, weight } of terms) {
+    total += weight;
+    const isTold = [folded, ...alternatives].some((one) => words.includes(` ${one} `));
+    if (!isTold) untold += weight;
+  }
+  return total === 0 ? 0 : untold / total;
+}

@@ -22,7 +22,7 @@ export function spelledOut(
   corpus: Pick<Corpus, 'passage'>,
 ): ScoredCandidate[] {
   if (candidate.retrieved.document.kind === 'legal') return [candidate];
-  const answered = withReply(candidate);
+  const answered = withReply(candidate, wanted);
   if (answered) return [answered];
   if (wanted === 'reason') return withGrounds(candidate, corpus);
   return [OF_THINGS.has(wanted) ? withThings(candidate) : candidate];
@@ -31,13 +31,16 @@ export function spelledOut(
 /** "Giám đốc HTX hỏi vì sao …" is answered by whoever speaks next. */
 const ASKS =
   /(?<!\p{L})(?:hỏi|thắc mắc|băn khoăn|chất vấn)(?: (?:vì sao|tại sao|về|rằng|liệu|khi nào|có|bao giờ|làm sao|ai)(?!\p{L})|[,:])|\?["”’]?$/u;
+/** What is asked for is settled in the reply too: "… đề nghị thu mua" with "Chủ tịch đồng ý mua thử …". */
+const REQUESTS = /(?<!\p{L})(?:đề nghị|kiến nghị|đề xuất)(?!\p{L})/u;
 const REPLIES =
-  /(?<!\p{L})(?:trả lời|cho biết|cho hay|giải thích|giải đáp|làm rõ|khẳng định|hướng dẫn|thông tin)(?!\p{L})/u;
+  /(?<!\p{L})(?:trả lời|cho biết|cho hay|giải thích|giải đáp|làm rõ|khẳng định|hướng dẫn|thông tin|đồng ý|thống nhất|tiếp thu)(?!\p{L})/u;
 
-function withReply(candidate: ScoredCandidate): ScoredCandidate | undefined {
+function withReply(candidate: ScoredCandidate, wanted: Wanted): ScoredCandidate | undefined {
   const { statement, retrieved } = candidate;
-  if (statement.kind !== 'sentence' || statement.partial || !ASKS.test(statement.text))
-    return undefined;
+  const asks =
+    ASKS.test(statement.text) || (wanted === 'procedure' && REQUESTS.test(statement.text));
+  if (statement.kind !== 'sentence' || statement.partial || !asks) return undefined;
   const { passage } = retrieved;
   const [reply] = sentences(passage.text.slice(statement.end));
   if (!reply) return undefined;

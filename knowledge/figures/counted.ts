@@ -18,7 +18,7 @@ const NEWLY =
   /(?:thanh lap|lap|phat trien) (?:htx |tht |lien hiep )*(?:moi|them)|moi (?:duoc )?(?:thanh )?lap|thanh lap/;
 /** What is said by "moi" and "ket nap" below, or says nothing of what is counted. */
 const SAID_OTHERWISE =
-  / (?:thanh lap|lap|phat trien|ket nap|duoc|moi|them|dang|toan|dia ban|cong lai|co)(?= )/g;
+  / (?:thanh lap|lap|phat trien|ket nap|duoc|moi|them|dang|da|roi|toan|dia ban|cong lai|co)(?= )/g;
 
 /** What is counted in a form that does not depend on the order and manner of saying it; '' for nothing known. */
 export function countedKey(quantity: string): string {

@@ -103,6 +103,9 @@ const PRIOR_WEIGHTS: Partial<Record<FeatureName, number>> = {
   organisationFits: 1.5,
   organisationOther: -2,
   planned: -1,
+  superlative: 1,
+  namesReason: 1.5,
+  untold: -1,
 };
 /** The same for how sure the best candidate is; a missing kind of answer or another place speak against it. */
 const PRIOR_CONFIDENCE: Partial<Record<FeatureName, number>> = {
@@ -137,6 +140,7 @@ const PRIOR_CONFIDENCE: Partial<Record<FeatureName, number>> = {
   organisationFits: 0.5,
   organisationOther: -2,
   planned: -1,
+  untold: -1,
 };
 const PRIOR_BIAS = -2;
 const CONFIDENCE_PRIOR = Float64Array.from([
