@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ingest } from '../ingest/run.ts';
 import { type Knowledge, openKnowledge } from '../knowledge/knowledge.ts';
-import { asksOfNow, asksOfThisYear } from '../knowledge/question/now.ts';
+import { asksOfComing, asksOfNow, asksOfThisYear, daysTest } from '../knowledge/question/now.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'hoptac-meetings-'));
 let knowledge: Knowledge;
@@ -67,6 +67,10 @@ test('the last of all meetings is the newest one', async () => {
 
 test('"tính đến hôm nay" asks for the newest that is known, "hôm nay" for today', () => {
   expect(asksOfNow('giá lúa hôm nay')).toBe(true);
+  expect(asksOfComing('sắp tới có hội nghị nào không')).toBe(true);
+  expect(asksOfComing('tới đây tỉnh muốn khu trưng bày gắn với việc gì')).toBe(false);
+  expect(daysTest('sap toi co hoi nghi nao khong', '2031-05-05')(['2031-05-01'])).toBe(false);
+  expect(daysTest('sap toi co hoi nghi nao khong', '2031-05-05')(['2031-05-09'])).toBe(true);
   expect(asksOfNow('tính đến hôm nay có bao nhiêu HTX')).toBe(false);
   expect(asksOfThisYear('Mức hội phí năm nay là bao nhiêu?')).toBe(true);
   expect(asksOfThisYear('HTX hiện nay còn mấy thành viên?')).toBe(false);

@@ -30,6 +30,16 @@ export function wantedSpans(
   return spans.filter((span) => !SUM_FOLLOWS.test(text.slice(span.end, span.end + 8)));
 }
 
+const NAMES_ENOUGH = 3;
+
+/** Lists answer the better the more they name; other kinds are there or not. */
+export function answerKind(main: Wanted, found: number, names: number | undefined): number {
+  if (main === 'unknown') return 0.5;
+  if (main === 'list' && names !== undefined) return Math.min(1, names / NAMES_ENOUGH);
+  if (main === 'list') return Math.min(1, found / 4);
+  return found > 0 ? 1 : 0;
+}
+
 /** Share of what the title, body, place and day do not say already that stands here; 1 when they say all. */
 export function beyondTitle(
   { terms }: QuestionReading,

@@ -10,6 +10,7 @@ import { actorsIn, otherActors } from './actors.ts';
 import { answerSpans } from './answer-kinds.ts';
 import { focusMissing, focusNear, nearTerms } from './answer-nearness.ts';
 import {
+  answerKind,
   BESIDE,
   BEYOND_FLOOR,
   beyondTitle,
@@ -386,16 +387,6 @@ const OPENING_CHARS = 500;
 /** A legal document on its own coming into force. */
 const SPEAKS_OF_ITSELF =
   /^(?:\d+\.\s*)?(?:Luật|Nghị định|Thông tư|Quyết định|Nghị quyết|Pháp lệnh) này có hiệu lực/;
-
-const NAMES_ENOUGH = 3;
-
-/** Lists answer the better the more they name; other kinds are there or not. */
-function answerKind(main: Wanted, found: number, names: number | undefined): number {
-  if (main === 'unknown') return 0.5;
-  if (main === 'list' && names !== undefined) return Math.min(1, names / NAMES_ENOUGH);
-  if (main === 'list') return Math.min(1, found / 4);
-  return found > 0 ? 1 : 0;
-}
 
 function lastPart(retrieved: RetrievedPassage): string {
   const heading = retrieved.passage.heading || retrieved.document.title;

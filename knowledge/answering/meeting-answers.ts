@@ -8,6 +8,7 @@ import type { Meeting } from '../meetings/meeting.ts';
 import { isNarrowed, type Meetings } from '../meetings/meetings.ts';
 import { type MeetingQuestion, readMeetingQuestion } from '../meetings/question.ts';
 import { asksForSeveral, lookupLikelihood } from '../meetings/recognise.ts';
+import { asksOfComing } from '../question/now.ts';
 import { fold } from '../text/normalise.ts';
 import type { Answered } from './answer.ts';
 import { dayMonthYear } from './compose.ts';
@@ -43,6 +44,15 @@ export function answerMeetings(
   const question = readMeetingQuestion(text, meetings.known(today()));
   if (question.aspect !== 'meetings') {
     return answerAspect(question, { meetings, corpus, home, mayReadInternal });
+  }
+  if (asksOfComing(text)) {
+    const { found, eased } = meetings.find(question, { mayReadInternal });
+    const coming = found.filter(({ meeting }) => (meeting.startsOn ?? '') >= today());
+    if (eased.length > 0 || coming.length === 0) return undefined;
+    return factsAnswer(
+      coming.slice(0, LISTED_MAX).map(({ meeting }) => toldOf(meeting)),
+      corpus,
+    );
   }
   const isList = asksForSeveral(question);
   if (!isList && question.saysMeeting && NEWEST.test(fold(question.text))) {

@@ -10,7 +10,7 @@ import { findPlaces, provinceCandidates } from '../places/places.ts';
 import { type CompletedQuestion, completeQuestion } from '../question/conversation.ts';
 import { courtesyOf } from '../question/courtesy.ts';
 import { withImpliedMinimum } from '../question/implied-minimum.ts';
-import { asksOfNow, asksOfThisYear, isOfThatTime } from '../question/now.ts';
+import { asksOfThisYear, daysTest } from '../question/now.ts';
 import type { QuestionReading, ReadingDeps } from '../question/question.ts';
 import { readQuestion } from '../question/question.ts';
 import { sourceWanted } from '../question/source-wanted.ts';
@@ -304,7 +304,7 @@ function candidateTest(
   const { completed, reading } = inspection;
   const day = today();
   const canCount = countTest(completed, meetings.known(day));
-  const isOfNow = asksOfNow(reading.text);
+  const areInTime = daysTest(reading.text, day);
   const isOfThisYear = asksOfThisYear(completed.own);
   const isUnknownDocument = asksOfUnknownDocument(inspection);
   return ({ statement, retrieved: { document, passage } }) => {
@@ -317,7 +317,7 @@ function candidateTest(
     const isNews = document.kind === 'article' && days.length > 0;
     if (isOfThisYear && isNews && !days.some((one) => one.slice(0, 4) === day.slice(0, 4)))
       return false;
-    if (isOfNow && !days.some((one) => isOfThatTime(one, day))) return false;
+    if (!areInTime(days)) return false;
     return canCount === undefined || canCount(statement.text);
   };
 }

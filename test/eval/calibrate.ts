@@ -276,7 +276,6 @@ function worthOf(gold: GoldQuestion, candidate: ScoredCandidate): number {
 
 interface Judged {
   set: string;
-  /** The questions are about laws. */
   legal: boolean;
   answerable: boolean;
   right: boolean;
