@@ -182,6 +182,10 @@ describe('words of questions', () => {
     expect(isFunctionSyllable('trồng', 'trong')).toBe(false);
     expect(isFunctionSyllable('cần', 'can')).toBe(true);
     expect(isFunctionSyllable('cán', 'can')).toBe(false);
+    // Where diacritics are typed, "vay" is no "vậy".
+    expect(isFunctionSyllable('vay', 'vay')).toBe(true);
+    expect(isFunctionSyllable('vay', 'vay', true)).toBe(false);
+    expect(isFunctionSyllable('khi', 'khi', true)).toBe(true);
   });
 
   test('what stands after "bao nhiêu" is counted, what stands before is not', () => {

@@ -92,7 +92,11 @@ function termsOf(analysis: QueryAnalysis, deps: ReadingDeps): QuestionTerm[] {
     // The typed short form carries its readings; numbers are compared as answers, not as topic.
     if (term.from !== 'typed') continue;
     const made = questionTerm(term, deps);
-    if (seen.has(made.folded) || isFunctionSyllable(made.exact, made.folded)) made.weight = 0;
+    if (
+      seen.has(made.folded) ||
+      isFunctionSyllable(made.exact, made.folded, analysis.accents === 'full')
+    )
+      made.weight = 0;
     if (elsewhere.has(made.folded)) made.weight *= COMPARED_ELSEWHERE;
     seen.add(made.folded);
     terms.push(made);

@@ -27,10 +27,14 @@ const WITH_DIACRITICS: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-/** True for a syllable, as typed in lower case, that carries no topic. */
-export function isFunctionSyllable(typed: string, folded: string): boolean {
+/** Words of their own where diacritics are typed: "vay" is no "vậy" then, "con" no "còn". */
+const TOPICS_WITHOUT_DIACRITICS: ReadonlySet<string> = new Set('vay chi con thi may'.split(' '));
+
+/** True for a syllable, as typed in lower case, that carries no topic; `accented` where the text has its diacritics. */
+export function isFunctionSyllable(typed: string, folded: string, accented = false): boolean {
   if (!FUNCTION_SYLLABLES.has(folded)) return false;
-  return typed === folded || WITH_DIACRITICS.has(typed);
+  if (typed !== folded) return WITH_DIACRITICS.has(typed);
+  return !(accented && TOPICS_WITHOUT_DIACRITICS.has(typed));
 }
 
 /** Phrases that say what kind of answer is wanted, not what about; folded. */
