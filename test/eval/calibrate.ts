@@ -225,6 +225,6 @@ const named = (w: Float64Array) =>
  * Chosen on the tables that report() prints; see knowledge/answering/README.md. Laws are asked about
  * in words further from theirs, so that right answers are less sure.
  */
-const THRESHOLD = { article: 0.15, legal: 0.15 };
+const THRESHOLD = { article: 0.2, legal: 0.12 };
 
 process.exitCode = await main(process.argv.slice(2));
