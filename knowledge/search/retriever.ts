@@ -48,7 +48,7 @@ export interface Retriever {
 }
 
 /** Passages measured sentence by sentence: the first by what is known before. */
-const SENTENCES_OF_MAX = 16;
+const SENTENCES_OF_MAX = 24;
 /** Documents kept between questions; a page of results names a few. */
 const DOCUMENTS_KEPT_MAX = 2_000;
 /** Passages of a corpus that are kept between questions; of more, hardly one is found twice. */
