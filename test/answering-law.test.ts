@@ -5,8 +5,10 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ingest } from '../ingest/run.ts';
 import { defines } from '../knowledge/answering/asked-features.ts';
+import type { ScoredCandidate } from '../knowledge/answering/candidates.ts';
 import { legalFeatures } from '../knowledge/answering/legal-features.ts';
 import { otherOpposite } from '../knowledge/answering/opposites.ts';
+import { selectAnswers } from '../knowledge/answering/select.ts';
 import { matchTokens } from '../knowledge/answering/term-match.ts';
 import { type Knowledge, openKnowledge } from '../knowledge/knowledge.ts';
 import { completeQuestion } from '../knowledge/question/conversation.ts';
@@ -239,4 +241,26 @@ describe('what a question of law asks for', () => {
     expect(next.repeatsEarlier).toBe(false);
     expect(next.inherited).not.toBe('');
   });
+});
+
+test('what a mere reference refers to is told with it', () => {
+  const candidate = (section: string, documentId: number, text: string, refersOn: number) =>
+    ({
+      score: 10 - 2 * documentId,
+      ruledOut: false,
+      features: { refersOn, answerKind: 1, placeOther: 0 },
+      statement: { kind: 'sentence', text, start: 0, end: text.length },
+      retrieved: {
+        document: { id: documentId, kind: 'legal', name: 'luat.md', metadata: {} },
+        passage: { id: documentId, section },
+      },
+    }) as unknown as ScoredCandidate;
+  const reference = candidate('Điều 34', 1, 'Hồ sơ thực hiện theo quy định tại Điều 42 Luật X.', 1);
+  const meant = candidate('Điều 42', 2, 'Hồ sơ gồm điều lệ và danh sách.', 0);
+  const other = candidate('Điều 43', 2, 'Hồ sơ nộp ở xã.', 0);
+  const told = (...all: ScoredCandidate[]) => selectAnswers(all, { openScope: false }).candidates;
+  expect(told(reference, other, meant)).toEqual([reference, meant]);
+  expect(told(reference, other)).toEqual([reference]);
+  const within = candidate('Điều 34', 1, 'Thực hiện theo quy định tại Điều 42 Luật này.', 1);
+  expect(told(within, meant)).toEqual([within]);
 });

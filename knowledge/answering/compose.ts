@@ -155,7 +155,9 @@ function claimOf(candidate: ScoredCandidate, sources: Citations, room: number): 
   if (isTooLong || BEFORE_DEFINITIONS.test(lead)) {
     return { text: clip(body, room), citations: [n] };
   }
-  return { text: `${lead} ${body}`, citations: [n, sources.cite(candidate, leadSpan)] };
+  // A heading as opening line has no colon of its own.
+  const opening = /\p{L}$/u.test(lead) ? `${lead}:` : lead;
+  return { text: `${opening} ${body}`, citations: [n, sources.cite(candidate, leadSpan)] };
 }
 
 /** Without the label of the khoản or điểm and the closing semicolon. */

@@ -37,6 +37,8 @@ export function selectAnswers(
     const scopes = byScope(best, others);
     if (scopes.length > 1) return { candidates: scopes, because: 'scopes' };
   }
+  const meant = candidates.find((other) => isReferredTo(best, other));
+  if (meant) return { candidates: [best, meant], because: 'tie' };
   // The news says what is asked for in many ways, not all of which are known as its kind.
   const seconds = best.retrieved.document.kind === 'article' ? fits : others;
   const second =
@@ -48,6 +50,21 @@ export function selectAnswers(
 
 function mayAnswer({ features, statement, ruledOut }: ScoredCandidate): boolean {
   return !ruledOut && features.placeOther === 0 && statement.kind !== 'list';
+}
+
+/** Lead within which what a mere reference refers to is told with it. */
+const REFERENCE_LEAD = 4;
+
+/** True when the best only says "theo quy định tại Điều 42 Luật …" and the other stands in that điều. */
+function isReferredTo(best: ScoredCandidate, other: ScoredCandidate): boolean {
+  const { features, statement, retrieved } = best;
+  if (features.refersOn < 1 || other.ruledOut) return false;
+  if (best.score - other.score > REFERENCE_LEAD || other.features.refersOn >= 1) return false;
+  const isOwn = /(?:Luật|Nghị định|Thông tư|Quyết định) này/u.test(statement.text);
+  const { document, passage } = other.retrieved;
+  if (document.kind !== 'legal' || isOwn !== (document.id === retrieved.document.id)) return false;
+  const articles: readonly string[] = statement.text.match(/Điều \d+[a-zđ]?/gu) ?? [];
+  return passage.section !== undefined && articles.includes(passage.section);
 }
 
 /** The best candidate of each alliance or body, as long as it is about as good as the best of all. */
