@@ -66,6 +66,21 @@ test.each([
   expect(new Set(cited(await ask(text)))).toEqual(new Set([document]));
 });
 
+test('a refusal about the news names no line of a law as the nearest thing', async () => {
+  const decree = join(folder, 'decree-alone.txt');
+  writeFileSync(decree, FILES['nghi-dinh.txt'] ?? '');
+  const lawsOnly = await openKnowledge({ dataDir: join(folder, 'laws-only') });
+  const { corpus, embedder, answerer } = lawsOnly;
+  await ingest({ sources: [decree], corpus, embedder });
+  const nearestTo = async (text: string) => {
+    const outcome = await answerer.answer({ text, history: [] });
+    return outcome.outcome === 'abstained' ? outcome.nearest : outcome.outcome;
+  };
+  const today = 'Hôm nay có hội nghị nào của thành viên kiến nghị vốn vay không?';
+  expect(await nearestTo(today)).toBeUndefined();
+  await lawsOnly.close();
+});
+
 test('who holds an office that no source tells of is not answered from the law', async () => {
   expect((await ask('Ai là Chủ tịch Ủy ban nhân dân tỉnh Lai Châu?')).outcome).toBe('abstained');
 });

@@ -361,7 +361,7 @@ function conclude(
     (one, at) => !whole.slice(0, at).some((other) => overlap(one, other)),
   );
   const { confidence: sure } = inspection;
-  const near = nearestCandidate(inspection.candidates);
+  const near = nearestCandidate(inspection);
   const refused = {
     outcome: 'abstained',
     reason: 'not-supported',
@@ -373,9 +373,10 @@ function conclude(
   return supported(composeAnswer(chosen, sure), inspection) ?? refused;
 }
 
-/** What speaks most of the question, ruled out as its answer or not; undefined when nothing comes near. */
-function nearestCandidate(candidates: readonly ScoredCandidate[]): ScoredCandidate | undefined {
-  const near = candidates.filter(({ features }) => features.coverageInContext >= NEAREST_COVERAGE);
+/** What speaks most of the question in the kind of source it wants, ruled out or not; undefined when nothing comes near. */
+function nearestCandidate({ candidates, sourceWanted }: Inspection): ScoredCandidate | undefined {
+  const ofKind = candidates.filter((one) => sourceFit(sourceWanted, one.features) > -SURELY_WANTED);
+  const near = ofKind.filter(({ features }) => features.coverageInContext >= NEAREST_COVERAGE);
   return near.sort((a, b) => b.score - a.score)[0];
 }
 
