@@ -3,9 +3,9 @@
  * wording, northern, central and southern, to wordings of statutes that may stand in its place.
  *
  * The files of `legal-wording/` are written one notion a line, `everyday | everyday => legal | legal`,
- * with diacritics; `#` starts a heading. A pair belongs
- * there when it would help any question on the subject, and an everyday wording that has another
- * sense as well needs enough words to be sure: a wrong wording costs as much as a right one gives.
+ * with diacritics; `#` starts a heading. A pair belongs there when it would help any question on the
+ * subject, and an everyday wording that has another sense as well needs enough words to be sure: a
+ * wrong wording costs as much as a right one gives.
  * A single syllable is met only as it is spelt there: `duyệt | duyet` where both are sure.
  */
 import { fold } from '../text/normalise.ts';

@@ -7,6 +7,7 @@ import type { Corpus } from '../corpus/corpus.ts';
 import type { Database } from '../corpus/database.ts';
 import { streamOf } from './lexical-index.ts';
 import { FIELD_END, SENTENCE_END, spelling } from './passage-terms.ts';
+import { perCorpus } from './per-corpus.ts';
 import { createTermCounter } from './term-counter.ts';
 
 export interface CorpusStatistics {
@@ -46,17 +47,8 @@ const COMMON_SHARE = 0.02;
 /** Counted again when the corpus has grown or shrunk by more than this share. */
 const DRIFT = 0.1;
 
-// One for each open corpus, dropped with it: the sample is counted once for all who ask.
-const statistics = new WeakMap<Corpus, () => CorpusStatistics>();
-
-/** Statistics that follow the corpus: call the result before each search. */
-export function statisticsOf(corpus: Corpus): () => CorpusStatistics {
-  const known = statistics.get(corpus);
-  if (known) return known;
-  const made = createStatistics(corpus);
-  statistics.set(corpus, made);
-  return made;
-}
+/** Statistics that follow the corpus, counted once for all who ask: call the result before each search. */
+export const statisticsOf = perCorpus(createStatistics);
 
 function createStatistics(corpus: Corpus): () => CorpusStatistics {
   let generation = -1;

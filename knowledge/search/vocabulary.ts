@@ -8,6 +8,7 @@ import { oneEditAway } from '../text/typos.ts';
 import { type CorpusStatistics, exactKey, foldedKey, statisticsOf } from './corpus-statistics.ts';
 import { hasTerm } from './lexical-index.ts';
 import { codeOf } from './passage-terms.ts';
+import { perCorpus } from './per-corpus.ts';
 import type { Vocabulary } from './query-analysis.ts';
 
 /** Words remembered, most of them strings one edit away from a mistyping, which no passage holds. */
@@ -15,17 +16,8 @@ const WORDS_REMEMBERED_MAX = 20_000;
 /** Mistypings remembered, each with the few words it may stand for. */
 const MISTYPINGS_REMEMBERED_MAX = 2_000;
 
-// One for each open corpus, dropped with it, so that all who ask share what was looked up.
-const vocabularies = new WeakMap<Corpus, () => Vocabulary>();
-
-/** The words of a corpus, following it: call the result before each question. */
-export function vocabularyOf(corpus: Corpus): () => Vocabulary {
-  const known = vocabularies.get(corpus);
-  if (known) return known;
-  const made = createVocabulary(corpus);
-  vocabularies.set(corpus, made);
-  return made;
-}
+/** The words of a corpus, following it, looked up once for all who ask: call the result before each question. */
+export const vocabularyOf = perCorpus(createVocabulary);
 
 function createVocabulary(corpus: Corpus): () => Vocabulary {
   const { database } = corpus;
